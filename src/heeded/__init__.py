@@ -1,0 +1,1 @@
+"""Heeded: one chronology from all agencies, and warnings that nobody can lose."""

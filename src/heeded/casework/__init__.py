@@ -1,0 +1,1 @@
+"""From a raise to a warning that somebody must answer."""

@@ -1,0 +1,1 @@
+"""Outside files in, records out."""

@@ -1,0 +1,1 @@
+"""Orders, conditions and clocks running, as pure functions of the chronology."""

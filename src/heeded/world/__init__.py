@@ -1,0 +1,1 @@
+"""Made-up people: the demonstration, and histories for tests and load."""
