@@ -1,0 +1,1 @@
+"""Commands for contributors that are not part of what ships."""
