@@ -1,1 +1,1 @@
-"""Who is who, and which address is which."""
+"""Who is who, and which address is which: clean, block, score, judge and cluster the people agencies speak of."""
