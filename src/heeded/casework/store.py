@@ -1,0 +1,150 @@
+"""The raises as they stand now in `live`, and whom a load left to be judged."""
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from heeded.words.instants import Instant, parsed
+
+TABLES = """
+create table if not exists casework_raise(id text primary key, signal text not null, raised text not null,
+  cleared text not null, level text not null, set_off_by text not null);
+create table if not exists casework_subject(person text not null, role text not null, raise_id text not null,
+  primary key(person, raise_id)) without rowid;
+create index if not exists casework_subject_raise on casework_subject(raise_id);
+create table if not exists casework_written(raise_id text primary key) without rowid;
+create table if not exists casework_pending(person text primary key) without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A raise as last judged: when it began, when it was cleared (None: still open), its level now."""
+
+    id: str
+    signal: str
+    people: tuple[tuple[str, str], ...]
+    raised: Instant
+    cleared: Instant | None
+    level: str
+    trigger: str
+
+
+class Raises:
+    """Raises of `live`, kept as judged last; rebuilt at any time from the ledger."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        connection.executescript(TABLES)
+
+    def replace(self, judged: Collection[str], standing: Iterable[Standing]) -> None:
+        """What was just judged takes the place of all that was held about these people."""
+        old = {
+            (raise_id,)
+            for person in judged
+            for (raise_id,) in self._db.execute("select raise_id from casework_subject where person=?", (person,))
+        }
+        self._db.executemany("delete from casework_raise where id=?", old)
+        self._db.executemany("delete from casework_subject where raise_id=?", old)
+        for each in standing:
+            cleared = each.cleared.isoformat() if each.cleared else ""
+            self._db.execute(
+                "insert or replace into casework_raise values(?,?,?,?,?,?)",
+                (each.id, each.signal, each.raised.isoformat(), cleared, each.level, each.trigger),
+            )
+            self._db.executemany(
+                "insert or ignore into casework_subject values(?,?,?)", [(p, r, each.id) for r, p in each.people]
+            )
+
+    def about(self, person: str) -> list[Standing]:
+        """The raises about one person, first raised first."""
+        sql = "select raise_id from casework_subject where person=?"
+        return self._standing([i for (i,) in self._db.execute(sql, (person,))])
+
+    def one(self, raise_id: str) -> Standing | None:
+        """A raise by its id."""
+        found = self._standing([raise_id])
+        return found[0] if found else None
+
+    def open(self, now: Instant) -> list[Standing]:
+        """All raises that have begun and are not cleared at `now`."""
+        sql = "select id from casework_raise where raised<=? and (cleared='' or cleared>?)"
+        return self._standing([i for (i,) in self._db.execute(sql, (now.isoformat(), now.isoformat()))])
+
+    def open_by_person(self, now: Instant) -> dict[str, int]:
+        """How many open raises each person has."""
+        sql = (
+            "select person, count(*) from casework_subject join casework_raise on id=raise_id "
+            "where raised<=? and (cleared='' or cleared>?) group by person"
+        )
+        return dict(self._db.execute(sql, (now.isoformat(), now.isoformat())))
+
+    def written(self, ids: Collection[str]) -> set[str]:
+        """Which of these raises have their record in the ledger."""
+        found = set()
+        for each in ids:
+            if self._db.execute("select 1 from casework_written where raise_id=?", (each,)).fetchone():
+                found.add(each)
+        return found
+
+    def note_written(self, ids: Iterable[str]) -> None:
+        """Note that these raises have their record."""
+        self._db.executemany("insert or ignore into casework_written values(?)", [(i,) for i in ids])
+
+    def leave(self, persons: Iterable[str]) -> None:
+        """Leave people to be judged when their load is finished."""
+        self._db.executemany("insert or ignore into casework_pending values(?)", [(p,) for p in persons])
+
+    def pending(self, limit: int) -> list[str]:
+        """Some of the people still to be judged."""
+        return [p for (p,) in self._db.execute("select person from casework_pending order by person limit ?", (limit,))]
+
+    def pending_count(self) -> int:
+        """How many people are still to be judged."""
+        return int(self._db.execute("select count(*) from casework_pending").fetchone()[0])
+
+    def judged(self, persons: Iterable[str]) -> None:
+        """These people wait no longer."""
+        self._db.executemany("delete from casework_pending where person=?", [(p,) for p in persons])
+
+    def _standing(self, ids: Collection[str]) -> list[Standing]:
+        found = []
+        for each in sorted(ids):
+            row = self._db.execute("select * from casework_raise where id=?", (each,)).fetchone()
+            if row is None:
+                continue
+            people = self._db.execute(
+                "select role, person from casework_subject where raise_id=? order by role", (each,)
+            )
+            cleared = parsed(row[3]) if row[3] else None
+            found.append(Standing(row[0], row[1], tuple(people), parsed(row[2]), cleared, row[4], row[5]))
+        return sorted(found, key=lambda s: (s.raised, s.signal, s.id))
+
+
+class Kept:
+    """The projections' own transaction: one connection, and the number of the last ledger entry that it holds."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        connection.execute("create table if not exists projections_position(one integer primary key, seq integer)")
+
+    def position(self) -> int:
+        """The last ledger number held, 0 for none."""
+        row = self._db.execute("select seq from projections_position where one=1").fetchone()
+        return int(row[0]) if row else 0
+
+    def begin(self) -> None:
+        """Begin, unless begun."""
+        if not self._db.in_transaction:
+            self._db.execute("begin immediate")
+
+    def commit(self, position: int) -> None:
+        """Commit together with the position."""
+        self.begin()
+        self._db.execute("insert or replace into projections_position values(1, ?)", (position,))
+        self._db.execute("commit")
+
+    def rollback(self) -> None:
+        """Undo what was taken in since the last commit."""
+        if self._db.in_transaction:
+            self._db.execute("rollback")

@@ -1,0 +1,88 @@
+"""Replays for the command line: a folder of files in a workspace of its own, or a person of a workspace."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from heeded.reference.agencies import agency_of
+from heeded.review.case import Case, read_case
+from heeded.review.contract import as_json
+from heeded.review.replay import Replay, replay
+from heeded.words.instants import day_of
+from heeded.words.trouble import Trouble
+from heeded.workspace import Settings, Workspace
+
+REHEARSAL = Settings(viewer="replay", agency="", last_owner="replay")
+
+
+class NobodyFound(Trouble):
+    """A person named on the command line whom nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A replay, ready to be printed: its title, names for people, notes below the table, and the JSON object."""
+
+    title: str
+    replay: Replay
+    name: Callable[[str], str]
+    notes: tuple[str, ...]
+    as_json: dict[str, Any]
+
+
+def of_folder(folder: Path, *, rules_then: bool = False, identity_then: bool = False) -> Told:
+    """Load a folder into a temporary workspace, as a backlog, and replay everybody in it."""
+    with tempfile.TemporaryDirectory(prefix="heeded-replay-") as temporary:
+        workspace = Workspace.init(Path(temporary) / "workspace", REHEARSAL)
+        try:
+            case = read_case(folder, day_of(workspace.clock()))
+            receipt = workspace.load(case.files, backlog=True)
+            told = _told(workspace, case, rules_then=rules_then, identity_then=identity_then)
+            refused = [f"Not taken: {remark.line()}" for remark in receipt.refused[:20]]
+            notes = (*told.notes, *refused)
+            return Told(told.title, told.replay, told.name, notes, told.as_json)
+        finally:
+            workspace.close()
+
+
+def keyed(what: str) -> str:
+    """A key with its agency under the name it is known by here (`school:sam` is `education:sam`); other text as it is."""
+    agency, colon, key = what.partition(":")
+    return f"{agency_of(agency)}:{key}" if colon and key else what
+
+
+def of_person(workspace: Workspace, what: str, *, rules_then: bool = False, identity_then: bool = False) -> Told:
+    """Replay one person of a workspace: an id, a key (`police:N500`) or the text of a name."""
+    found = workspace.rooms().linker.persons(keyed(what), 2)
+    if not found:
+        raise NobodyFound("heeded replay", f"nobody is known by '{what[:80]}'.", "Try: heeded people")
+    if len(found) > 1 and found[0].name != what and keyed(what) not in found[0].keys:
+        names = ", ".join(f"{p.name} ({p.person})" for p in found)
+        raise NobodyFound("heeded replay", f"'{what[:80]}' may be {names}, or others.", "Give the id in brackets.")
+    case = Case(found[0].person, f"Replay of {found[0].name}", workspace.settings.jurisdiction,
+                day_of(workspace.clock()), (), ())  # fmt: skip
+    return _told(workspace, case, [found[0].person], rules_then=rules_then, identity_then=identity_then)
+
+
+def _told(
+    workspace: Workspace, case: Case, persons: list[str] | None = None, *, rules_then: bool, identity_then: bool
+) -> Told:
+    linker, index = workspace.rooms().linker, workspace.rooms().index
+    everybody = persons if persons is not None else linker.everybody()
+    told = replay(
+        workspace.sight(), everybody, index.agencies(), workspace.signals(), case.until,
+        rules_then=rules_then, identity_then=identity_then,
+    )  # fmt: skip
+
+    def keys_of(person: str) -> list[str]:
+        return sorted({m.key for m in linker.members(person)})
+
+    uncoded = index.uncoded_count()
+    notes = [f"{uncoded} records have no kind and were not judged. Code them: heeded code"] if uncoded else []
+    if told.not_judged:
+        notes.append(f"{len(told.not_judged)} questions could not be judged for want of something; --json lists them.")
+    names = {p: linker.name(p) for p in linker.everybody()}
+    answer = as_json(case, told, keys_of, workspace.signals())
+    return Told(case.title, told, lambda person: names.get(person, person), tuple(notes), answer)

@@ -1,0 +1,61 @@
+"""Tables and time lines in a terminal."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from heeded.chronology.entry import Entry
+from heeded.review.lines import written
+from heeded.review.silence import Line
+
+
+def console() -> Console:
+    """The terminal; a hundred columns where it is no terminal, so that a file reads well."""
+    found = Console(highlight=False, soft_wrap=False)
+    return found if found.is_terminal else Console(highlight=False, width=140)
+
+
+def day(value: date | None) -> str:
+    """`12 Mar 2019`, a dash for never."""
+    return f"{value.day} {value:%b %Y}" if value else "–"
+
+
+def chronology(entries: Iterable[Entry], name: Callable[[str], str]) -> Table:
+    """The merged chronology: when it happened, who recorded it and when, about whom, and what."""
+    table = Table(title="Chronology, all agencies", box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for heading, width in (("Happened", 16), ("Recorded", 12), ("Agency", 11), ("About", 22), ("Kind", 18)):
+        table.add_column(heading, min_width=min(width, 11), max_width=width)
+    table.add_column("What was written", overflow="fold")
+    for entry in entries:
+        people = ", ".join(dict.fromkeys(name(r.person) for r in entry.roles))
+        words = f"{entry.says} → {entry.action}" if entry.action else entry.says
+        table.add_row(
+            written(entry.happened), day(entry.recorded.day), entry.agency, people, entry.kind.replace("_", " "), words
+        )
+    return table
+
+
+def silence(lines: Sequence[Line], name: Callable[[str], str]) -> Table:
+    """When each signal would first have been raised, by vantage, and what silence cost in days."""
+    agencies = sorted({agency for line in lines for agency in line.alone})
+    table = Table(
+        title="When each warning would first have been raised", box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False,
+        caption="pooled: as if all records had been put together.  shared: on what any partner had really been told.\n"
+        "Days lost counts recorded sharing only, from when any partner was first told.", caption_justify="left",
+    )  # fmt: skip
+    table.add_column("Signal", min_width=12, max_width=30)
+    table.add_column("Who", min_width=12, max_width=28)
+    for heading in ("Pooled", "Shared", *(f"{agency}\nalone" for agency in agencies)):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("Days lost", min_width=9, max_width=20)
+    for line in lines:
+        who = ", ".join(name(person) for _, person in line.people)
+        alone: Mapping[str, date | None] = line.alone
+        table.add_row(
+            f"{line.signal} {line.name.replace('_', ' ')}", who, day(line.pooled), day(line.shared),
+            *(day(alone.get(a)) for a in agencies), line.lost,
+        )  # fmt: skip
+    return table
