@@ -63,6 +63,8 @@ def command(
         if dry_run:
             click.echo("A trial: nothing was written.")
         click.echo("\n".join(receipt.lines()))
+    if any(not file.format for file in receipt.files):
+        sys.exit(1)  # a whole file was refused: a script that loads files should stop
 
 
 def _list(workspace: "Workspace") -> None:
