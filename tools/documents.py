@@ -12,7 +12,7 @@ from heeded.reference.conditions import conditions
 from heeded.reference.instruments import instruments
 from heeded.reference.kinds import Kind, kinds
 from heeded.signals.shelf import signals
-from heeded.sources.format import formats
+from heeded.sources.shelf import formats
 
 HERE = Path(__file__).parents[1] / "docs/reference"
 NOTE = "*Written by `make docs` from the shelves; change those, not this page.*"
@@ -92,11 +92,14 @@ def signals_page() -> str:
     """Every signal in plain words."""
     parts = []
     for signal in signals().values():
-        levels = table(("Level", "Answer within"), [(name, str(told)) for name, told in signal.levels.items()])
+        levels = table(("Level", "Answer within"), [(name, level.respond) for name, level in signal.levels.items()])
         spared = "\n".join(f"- {text}" for text in signal.false_positives)
+        duty = f"Duty: {signal.duty.text} ({signal.duty.source}; {signal.duty.confidence})."
+        examples = "\n".join(f"- *{e.sort}*: {e.title}" for e in signal.examples)
         parts.append(
-            f"## {signal.code} {signal.name.replace('_', ' ')}\n\n**{signal.asks}**\n\n{signal.why}\n\n"
-            f"Owner: {signal.owner.replace('_', ' ')}.\n\n{levels}\n\nKnown false positives:\n\n{spared}"
+            f"## {signal.code} {signal.name.replace('_', ' ')}\n\n**{signal.asks}**\n\n{signal.why}\n\n{duty}\n\n"
+            f"Owner: {signal.owner.replace('_', ' ')}.\n\n{levels}\n\nKnown false positives:\n\n{spared}\n\n"
+            f"Worked examples, each run by the tests:\n\n{examples}"
         )
     opening = (
         "A signal raises a warning when its pattern is there. Thresholds are starting points from practice and published "
