@@ -8,6 +8,7 @@ from heeded.chronology.membership import Beliefs, at, stretches, today
 from heeded.chronology.vantage import LIVE, POOLED, Known, Later, known_editions, own
 from heeded.ledger.record import Record
 from heeded.sources.coding import apply_coding
+from heeded.sources.table import WRITTEN
 from heeded.words.instants import BEGINNING, NEVER, Instant
 from heeded.words.told import Told
 
@@ -147,7 +148,8 @@ def _stated(
     each: Known, known: Instant, since: Told, beliefs: Beliefs, place_key: Callable[[str], str], *, then: bool
 ) -> list[Statement]:
     record, key = each.record, each.record.people[0].key
-    identifiers = {k: v for k, v in record.details.items() if k not in KNOWN_TO_PERSON_ROW}
+    told = (k for k in record.details if k not in KNOWN_TO_PERSON_ROW and not k.startswith(WRITTEN))
+    identifiers = {k: record.details[k] for k in told}
     spans = stretches(beliefs, record.people, known, each.until) if then else [(known, each.until)]
     return [
         Statement(

@@ -129,7 +129,11 @@ class Endings:
 
 def told_until(entry: Entry, detail: str = "until") -> Instant:
     """The instant that an `until` gives: the start of that day; never for `life`, `indefinite` or none."""
-    text = entry.one(detail)
+    return day_told(entry.one(detail))
+
+
+def day_told(text: str) -> Instant:
+    """The start of a day written as 2024-08-12; never for anything else."""
     try:
         return start_of(date.fromisoformat(text)) if text[:1].isdigit() else NEVER
     except ValueError:
@@ -267,7 +271,9 @@ class States:
         over: dict[str, Endings] = {}
         again: dict[tuple[str, str], Endings] = {}
         for entry in made:
-            sort, conditions = entry.one("type"), entry.all("conditions") or _inherited(entry, made)
+            sort = entry.one("type")
+            conditions = entry.all("conditions") or _inherited(entry, made, "conditions")
+            until = entry.one("until") or next(iter(_inherited(entry, made, "until")), "")
             if sort not in over:
                 over[sort] = Endings(End(e.happened.last, known(e)) for e in stops if _stops(e, sort))
             key = (entry.agency, sort)
@@ -279,7 +285,7 @@ class States:
             )
             yield State(
                 "order", person, (entry.ref,), entry.agency, entry.happened, known(entry),
-                tuple(sorted(ends, key=lambda e: e.at)), told_until(entry), sort, frozenset(conditions), entry=entry,
+                tuple(sorted(ends, key=lambda e: e.at)), day_told(until), sort, frozenset(conditions), entry=entry,
             )  # fmt: skip
 
     def risk_to_children(self, person: str) -> tuple[State, ...]:
@@ -344,10 +350,13 @@ def _replaces(entry: Entry, agency: str, sort: str) -> bool:
     return again and entry.agency == agency and entry.one("type") == sort
 
 
-def _inherited(entry: Entry, made: Sequence[Entry]) -> tuple[str, ...]:
+def _inherited(entry: Entry, made: Sequence[Entry], detail: str) -> tuple[str, ...]:
+    """What a variation leaves unsaid stands as it was told last before it."""
+    if entry.kind != "order_varied":
+        return ()
     before = [e for e in made if e.one("type") == entry.one("type") and e.happened.last < entry.happened.last]
-    given = [e for e in before if e.all("conditions")]
-    return max(given, key=lambda e: e.happened.last).all("conditions") if given else ()
+    given = [e for e in before if e.all(detail)]
+    return max(given, key=lambda e: (e.happened.last, e.seq)).all(detail) if given else ()
 
 
 def in_force(states: Iterable[State], told: Told) -> Spans:

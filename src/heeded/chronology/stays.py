@@ -21,7 +21,7 @@ def stays(states: States, person: str, visiting_days: int = 90) -> tuple[State, 
     addresses: dict[str, list[State]] = {}
     found: list[State] = []
     visits: list[State] = []
-    by_place: dict[tuple[str, str], list[State]] = {}
+    by_place: dict[tuple[str, ...], list[State]] = {}
     for state in (*_stated(states, person), *_told(states, person)):
         if state.sort in VISITING:
             visits.append(state)
@@ -32,7 +32,7 @@ def stays(states: States, person: str, visiting_days: int = 90) -> tuple[State, 
         found += _chained(theirs, gone)
     for visit in visits:
         until = min(visit.until, days_later(visit.begins.last, visiting_days))
-        by_place.setdefault((visit.agency, visit.place), []).append(replace(visit, until=until))
+        by_place.setdefault((visit.agency, visit.place, visit.sort), []).append(replace(visit, until=until))
     for theirs in by_place.values():
         found += _chained(theirs, gone)
     return tuple(s for s in found if s.place)
@@ -47,14 +47,15 @@ def _stated(states: States, person: str) -> Iterable[State]:
 
 def _support(states: States, row: Statement) -> tuple[str, ...]:
     """The first record that the agency has of the person stands for its People row; the key where there is none."""
-    theirs = [e for e in states.entries.get(row.person, ()) if any(r.key == row.key for r in e.roles)]
+    entries = (e for e in states.entries.get(row.person, ()) if e.known <= row.known)
+    theirs = [e for e in entries if any(r.key == row.key for r in e.roles)]
     return (theirs[0].ref,) if theirs else (row.key,)
 
 
 def _told(states: States, person: str) -> Iterable[State]:
     for entry in states.entries.get(person, ()):
         status = _status(entry)
-        if status and person in main_people(entry):
+        if status and entry.place and person in main_people(entry):
             yield State(
                 "stay", person, (entry.ref,), entry.agency, entry.happened, known(entry), (), told_until(entry)
                 if entry.kind == "residence" else told_until(entry, ""), status, place=entry.place, entry=entry,

@@ -1,0 +1,147 @@
+"""What a judgement is made at: the scene indexed, the day's rules, and a list of what could not be judged."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from heeded.chronology.entry import Entry, Scene
+from heeded.chronology.spans import NONE, Spans, joined, meet, span
+from heeded.chronology.states import End, Endings, State, States, known
+from heeded.chronology.stays import stays
+from heeded.signals.measure import Dated
+from heeded.signals.raised import NotJudged
+from heeded.words.instants import Instant, start_of
+from heeded.words.told import Precision, Told
+
+T = TypeVar("T")
+Subject = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence: a record, and when it counts."""
+
+    ref: str
+    known: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found: it holds, unanswered, at these instants. `ended` are instants at which an order is over."""
+
+    subject: Subject
+    trigger: str
+    spans: Spans
+    pieces: Callable[[], Iterable[Piece]]
+    ended: Spans = NONE
+
+
+@dataclass(slots=True)
+class Bench:
+    """One judging of one scene. `rules_on` fixes the day's rules; None takes those in force on each day."""
+
+    scene: Scene
+    states: States
+    rules_on: date | None = None
+    only: Collection[str] | None = None
+    missing: set[NotJudged] = field(default_factory=set)
+    signal: str = ""
+    _kinds: dict[str, list[Entry]] = field(default_factory=dict)
+    _stays: dict[tuple[str, int], tuple[State, ...]] = field(default_factory=dict)
+    _naming: dict[str, list[Entry]] | None = None
+    _made: dict[object, Any] = field(default_factory=dict)
+    _called: dict[str, set[str]] | None = None
+
+    def __post_init__(self) -> None:
+        for entry in self.scene.entries:
+            self._kinds.setdefault(entry.kind, []).append(entry)
+
+    def kind(self, name: str) -> list[Entry]:
+        """Every entry of one kind, in order of known."""
+        return self._kinds.get(name, [])
+
+    def wanted(self, *people: str) -> bool:
+        """Whether raises about these people were asked for."""
+        return self.only is None or any(person in self.only for person in people)
+
+    def value(self, dated: Dated[T], day: date) -> T:
+        """The value of a parameter for a record that happened on a day."""
+        return dated.on(self.rules_on or day)
+
+    def across(self, dated: Dated[T], found: Callable[[T], Spans]) -> Spans:
+        """What holds by a threshold that may change: each value judged over the days it is in force."""
+        if self.rules_on is not None or len(dated.values) == 1:
+            return found(dated.on(self.rules_on) if self.rules_on else dated.values[0])
+        return joined(meet(found(value), span(a, b)) for a, b, value in dated.stretches())
+
+    def sees(self, agency: str) -> bool:
+        """Whether this vantage sees all that an agency recorded, so that its silence means something."""
+        return self.scene.agencies is None or agency in self.scene.agencies
+
+    def not_judged(self, person: str, because: str) -> None:
+        """Writes down that the signal in hand could not be judged for somebody."""
+        if "?" not in person and self.wanted(person):
+            self.missing.add(NotJudged(self.signal, person, because))
+
+    def stays(self, person: str, visiting_days: int) -> tuple[State, ...]:
+        """A person's stays, made out once."""
+        key = (person, visiting_days)
+        if key not in self._stays:
+            self._stays[key] = stays(self.states, person, visiting_days)
+        return self._stays[key]
+
+    def once(self, key: object, made: Callable[[], T]) -> T:
+        """Something that several clauses need, made once for each key."""
+        if key not in self._made:
+            self._made[key] = made()
+        found: T = self._made[key]
+        return found
+
+    def answers(self, key: object, entries: Callable[[], Iterable[Entry]]) -> "Answers":
+        """Answering records, ordered once for each key."""
+        return self.once(("answers", key), lambda: Answers(entries()))
+
+    def naming(self, ref: str) -> list[Entry]:
+        """The entries whose `answers` name a ref."""
+        if self._naming is None:
+            self._naming = {}
+            for entry in self.scene.entries:
+                for answered in entry.answers:
+                    self._naming.setdefault(answered, []).append(entry)
+        return self._naming.get(ref, [])
+
+    def any_naming(self) -> bool:
+        """Whether any record answers another by name."""
+        self.naming("")
+        return bool(self._naming)
+
+    def called(self, agency: str, key: str) -> set[str]:
+        """The Persons that an agency means by a key: its own, or another's written `agency:key`."""
+        if self._called is None:
+            self._called = {}
+            named = [(r.key, r.person) for e in self.scene.entries for r in e.roles]
+            for name, person in [*named, *((s.key, s.person) for s in self.scene.statements)]:
+                self._called.setdefault(name, set()).add(person)
+        return self._called.get(key, set()) | self._called.get(f"{agency}:{key}", set())
+
+
+class Answers:
+    """Records that answer: each from the first day of its span, as soon as it is known."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        found = [(e.happened.precision is Precision.INSTANT, End(e.happened.first, known(e))) for e in entries]
+        self._timed = Endings(end for timed, end in found if timed)
+        self._daily = Endings(end for timed, end in found if not timed)
+
+    def since(self, told: Told, counting: Spans) -> Spans:
+        """When an answer that happened on or after `told` is known, as far as that matters to `counting`.
+
+        An answer told as a day answers what happened at any hour of that day.
+        """
+        ends = (*self._timed.of(told.last, counting), *self._daily.of(_midnight(told), counting))
+        return joined(end.known for end in ends)
+
+
+def _midnight(told: Told) -> Instant:
+    return start_of(told.day) if told.precision is Precision.INSTANT else told.last

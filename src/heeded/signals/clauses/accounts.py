@@ -1,0 +1,184 @@
+"""Who told of what: accounts of events, with the events that several agencies told of as one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from heeded.chronology.entry import Entry
+from heeded.chronology.spans import NONE, Spans, joined, meet, minus
+from heeded.chronology.states import known, main_people
+from heeded.signals.bench import Bench, Piece
+from heeded.signals.selection import Answering, Selection
+from heeded.words.instants import Instant, start_of
+from heeded.words.told import Precision, Told
+
+NO_BIRTH_DATE = "no birth date on record, so nobody can tell whether this is a child"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One agency's account of one event about one person, and when it counts. `event` is the same for all accounts."""
+
+    entry: Entry
+    event: int
+    spans: Spans
+    support: tuple[Piece, ...] = ()
+    trigger: str = ""
+    ended: Spans = NONE
+
+    @property
+    def told(self) -> Told:
+        """When it happened, as told."""
+        return self.entry.happened
+
+    @property
+    def last(self) -> Instant:
+        """The instant from which windows and deadlines run."""
+        return self.entry.happened.last
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """The record and the states it rests on."""
+        return (Piece(self.entry.ref, self.spans), *self.support)
+
+
+def about(bench: Bench, chosen: Iterable[Selection], role: str) -> dict[str, list[Entry]]:
+    """The records chosen, by the person they are about, for those whose raises are wanted; each record once."""
+    found: dict[str, dict[int, Entry]] = {}
+    for selection in chosen:
+        for entry in selection.entries(bench):
+            people = main_people(entry) if role == "child" else entry.people("about", "supervised")
+            for person in dict.fromkeys(people):
+                if bench.wanted(person):
+                    found.setdefault(person, {})[id(entry)] = entry
+    return {person: list(entries.values()) for person, entries in found.items()}
+
+
+def counting(bench: Bench, person: str, entry: Entry, role: str) -> Spans:
+    """When a record counts for a person in this role: while it is known, and known to be about a child if it must."""
+    if role != "child":
+        return known(entry)
+    young = meet(known(entry), bench.states.child_during(person, entry.happened))
+    if not young and not bench.states.age_known(person) and person not in entry.people("child"):
+        others = [p for p in entry.people("child") if p != person]
+        if not others:
+            bench.not_judged(person, NO_BIRTH_DATE)
+    return young
+
+
+def as_events(entries: Iterable[Entry]) -> list[tuple[Entry, int]]:
+    """Each record with the number of its event: the same kind and day, or the same `answers`, is one event.
+
+    Editions of one record never count at the same time, so they need no number in common.
+    """
+    listed = list(entries)
+    if not any(e.answers for e in listed):
+        by_day: dict[object, int] = {}
+        return [(e, by_day.setdefault(_day_of(e), len(by_day))) for e in listed]
+    parent: dict[object, object] = {}
+
+    def root(key: object) -> object:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for entry in listed:
+        day = _day_of(entry)
+        for answered in entry.answers:
+            parent[root((entry.kind, answered))] = root(day)
+    numbers: dict[object, int] = {}
+    return [(e, numbers.setdefault(root(_day_of(e)), len(numbers))) for e in listed]
+
+
+def _day_of(entry: Entry) -> tuple[object, ...]:
+    """The same kind and day. A day told without an hour needs no clock change looked up."""
+    told = entry.happened
+    if told.precision is Precision.INSTANT:
+        return (entry.kind, start_of(told.first_day), start_of(told.day))
+    return (entry.kind, told.first, told.last)
+
+
+def in_order(accounts: Iterable[Account]) -> list[Account]:
+    """By when they happened; ties by when they were known, then by ref, so that arrival makes no difference."""
+    return sorted(accounts, key=lambda a: (a.last, a.entry.known, a.entry.id, a.trigger))
+
+
+def by_trigger(accounts: Iterable[Account]) -> Iterator[tuple[str, list[Account]]]:
+    """Accounts of one trigger together."""
+    found: dict[str, list[Account]] = {}
+    for account in accounts:
+        found.setdefault(account.trigger, []).append(account)
+    yield from sorted(found.items())
+
+
+def names_of(numbered: Iterable[tuple[Entry, int]]) -> dict[int, str]:
+    """What each event is called."""
+    events: dict[int, list[Entry]] = {}
+    for entry, number in numbered:
+        events.setdefault(number, []).append(entry)
+    return {number: first_told(entries) for number, entries in events.items()}
+
+
+def refs_of(numbered: Iterable[tuple[Entry, int]]) -> dict[int, tuple[tuple[str, Spans], ...]]:
+    """The refs of every account of each event, each with when it is known."""
+    events: dict[int, list[tuple[str, Spans]]] = {}
+    for entry, number in numbered:
+        events.setdefault(number, []).append((entry.ref, known(entry)))
+    return {number: tuple(refs) for number, refs in events.items()}
+
+
+def first_told(entries: Iterable[Entry]) -> str:
+    """The ref by which an event told several times is called: of the account known first."""
+    return min((e.known, e.ref) for e in entries)[1]
+
+
+def answered(
+    bench: Bench,
+    person: str,
+    account: Account,
+    answers: Answering,
+    own: tuple[str, ...],
+    refs: Iterable[tuple[str, Spans]],
+) -> Spans:
+    """When an answer to a pattern is known: a chosen record on or after its latest account, or one that names it.
+
+    A record names the pattern whose `answers` names any account of it (`refs`: each with when it counts). Records of the kinds counted (`own`)
+    never answer: they tell the event again.
+    """
+    if not account.spans:
+        return NONE
+    spans = NONE
+    if answers.chosen:
+        key = (person, tuple(s.name for s in answers.chosen))
+        known_answers = bench.answers(key, lambda: _answering(bench, person, answers.chosen))
+        spans = known_answers.since(account.told, account.spans)
+    if not answers.naming:
+        return spans
+    named = [(e, at) for ref, at in refs for e in bench.naming(ref)] if bench.any_naming() else []
+    naming = [meet(known(e), at) for e, at in named if e.kind not in own and _after(e, account)]
+    return joined((spans, *naming)) if naming else spans
+
+
+def dropped_for_good(
+    bench: Bench, person: str, account: Account, chosen: tuple[Selection, ...], own: tuple[str, ...]
+) -> Spans:
+    """When something that takes a record out of every count is known: a chosen record since, or one that names it.
+
+    A decision on a referral names it whatever it decides, so it takes nothing out by itself.
+    """
+    answers = Answering(chosen)
+    return answered(bench, person, account, answers, (*own, "referral_decision"), ((account.entry.ref, account.spans),))
+
+
+def _after(entry: Entry, account: Account) -> bool:
+    return entry.happened.first_day >= account.told.day
+
+
+def _answering(bench: Bench, person: str, chosen: tuple[Selection, ...]) -> Iterator[Entry]:
+    for entry in bench.states.entries.get(person, ()):
+        if any(selection(entry) for selection in chosen) and person in main_people(entry):
+            yield entry
+
+
+def while_none(spans: Spans, excusing: Iterable[Spans]) -> Spans:
+    """What is left where nothing excuses it."""
+    return minus(spans, joined(excusing))

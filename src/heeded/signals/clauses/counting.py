@@ -1,0 +1,278 @@
+"""At least so many records of some kinds, within a time of one another, that nobody has answered."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from heeded.chronology.entry import Entry
+from heeded.chronology.spans import NONE, Spans, at_least, joined, meet, minus, since
+from heeded.chronology.states import State, in_force
+from heeded.reference.shelf import Block
+from heeded.signals.bench import Bench, Match, Piece
+from heeded.signals.clauses.accounts import (
+    Account,
+    about,
+    answered,
+    as_events,
+    by_trigger,
+    counting,
+    dropped_for_good,
+    first_told,
+    in_order,
+    while_none,
+)
+from heeded.signals.clauses.dropping import Dropping
+from heeded.signals.clauses.grammar import Grammar, Standing
+from heeded.signals.measure import Dated, Length
+from heeded.signals.selection import Answering, Selection
+from heeded.words.instants import NEVER, Instant, start_of
+
+KEYS = (
+    "at least", "of", "distinct", "differing in", "within", "while", "at the latest", "age under", "unless",
+    "not while open", "dropped by", "not answered by",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """At least so many different tellers: `detail`, else `otherwise`, else the agency."""
+
+    detail: str
+    otherwise: str
+    least: Dated[int]
+
+    def teller(self, entry: Entry) -> str:
+        """Who told of it."""
+        said = entry.one(self.detail) or next(iter(entry.people(self.detail)), "") or entry.one(self.otherwise)
+        return said.casefold() or f"agency {entry.agency}"
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """`at least` N `of` some records `within` a time of one another; see docs/how-to/add-a-signal.md for each word."""
+
+    role: str
+    least: Dated[int]
+    of: tuple[Selection, ...]
+    within: Dated[Length] | None
+    distinct: Distinct | None
+    differing: str
+    during: tuple[Standing, ...]
+    at_latest: tuple[Standing, ...]
+    younger: Dated[Length] | None
+    unless: tuple[Selection, ...]
+    not_open: tuple[str, ...]
+    dropped_by: tuple[Selection, ...]
+    answers: Answering
+
+    def find(self, bench: Bench) -> Iterator[Match]:
+        """The matches of everybody in the scene: one for each record that could be the latest of a pattern."""
+        for person, entries in about(bench, self.of, self.role).items():
+            dropping = Dropping(bench, person, self.not_open) if self.not_open else None
+            numbered = as_events(entries)
+            accounts = [a for e, event in numbered for a in self._accounts(bench, person, e, event, dropping)]
+            for trigger, theirs in by_trigger(a for a in accounts if a.spans):
+                yield from self._matches(bench, person, trigger, in_order(theirs))
+
+    def _accounts(
+        self, bench: Bench, person: str, entry: Entry, event: int, dropping: Dropping | None
+    ) -> Iterator[Account]:
+        spans = counting(bench, person, entry, self.role)
+        if self.younger and spans:
+            months = bench.value(self.younger, entry.happened.day).count
+            spans = meet(spans, bench.states.young_during(person, entry.happened, months))
+        if self.unless and spans:
+            excuses = (excused(bench, person, entry, s) for s in self.unless)
+            spans = while_none(spans, excuses)
+        if dropping is not None and spans:
+            spans = minus(spans, dropping.of(entry.happened))
+        if self.dropped_by and spans:
+            own = tuple(kind for s in self.of for kind in s.kinds)
+            spans = minus(spans, dropped_for_good(bench, person, Account(entry, event, spans), self.dropped_by, own))
+        if not self.during:
+            yield Account(entry, event, spans)
+        elif spans:
+            yield from self._while(bench, person, Account(entry, event, spans))
+
+    def _while(self, bench: Bench, person: str, account: Account) -> Iterator[Account]:
+        for standing in self.during:
+            states = standing.states(bench, person)
+            if standing.code:
+                for name, orders in orders_by_name(states):
+                    yield rested(account, orders, name)
+            else:
+                yield rested(account, states, "")
+
+    def _matches(self, bench: Bench, person: str, trigger: str, accounts: list[Account]) -> Iterator[Match]:
+        own = tuple(kind for s in self.of for kind in s.kinds)
+        for latest, window in self._windows(bench, accounts):
+            spans = meet(latest.spans, self._enough(bench, latest, window))
+            support: tuple[Piece, ...] = ()
+            if self.at_latest and spans:
+                states = tuple(s for standing in self.at_latest for s in standing.states(bench, person))
+                spans = meet(spans, in_force(states, latest.told))
+                support = tuple(Piece(ref, s.known) for s in states if s.during(latest.told) for ref in s.refs)
+            spans = (
+                minus(spans, answered(bench, person, latest, self.answers, own, self._named(latest, window)))
+                if spans
+                else NONE
+            )
+            if spans:
+                pieces = partial(_pieces, window, support)
+                yield Match(((self.role, person),), trigger, spans, pieces, latest.ended)
+
+    def _named(self, latest: Account, window: Sequence[Account]) -> Iterable[tuple[str, Spans]]:
+        """What a record has to name to answer: any account of a pattern; of a count without a time, the latest event."""
+        return _refs(window if self.within is not None else of_event(latest, window))
+
+    def _windows(self, bench: Bench, accounts: list[Account]) -> Iterator[tuple[Account, Sequence[Account]]]:
+        """Each account as the latest of a pattern, with those that happened within the time before it.
+
+        Without a time all earlier ones would do; among very many, the first known and the nearest are enough.
+        """
+        lasts = [a.last for a in accounts]
+        alone = bool(self.differing) or max(self.least.values) <= 1
+        first_known: list[Account] = []
+        low = high = 0
+        for i, latest in enumerate(accounts):
+            if self.within is not None:
+                low = bisect_left(lasts, first_day(bench.value(self.within, latest.told.day), latest))
+            high = max(high, i + 1)
+            while high < len(lasts) and lasts[high] == latest.last:
+                high += 1
+            if self.within is None and i >= MANY:
+                insort(first_known, accounts[i - MANY], key=lambda a: a.spans[0][0])
+                del first_known[MANY:]
+                low = i - MANY + 1
+            window = (*first_known, *accounts[low:high])
+            yield latest, of_event(latest, window) if alone else window
+
+    def _enough(self, bench: Bench, latest: Account, window: Sequence[Account]) -> Spans:
+        if self.differing:
+            return self._different(bench, latest, window)
+        spans = bench.across(self.least, lambda count: _many(count, window))
+        distinct = self.distinct
+        if distinct is not None and spans:
+            tellers: dict[str, list[Spans]] = {}
+            for account in window:
+                tellers.setdefault(distinct.teller(account.entry), []).append(account.spans)
+            each = [joined(spans) for spans in tellers.values()]
+            spans = meet(spans, bench.across(distinct.least, lambda count: at_least(count, each)))
+        return spans
+
+    def _different(self, bench: Bench, latest: Account, window: Sequence[Account]) -> Spans:
+        """Accounts of the latest's event that say different things of one detail."""
+        said: dict[str, list[Spans]] = {}
+        for account in window:
+            if account.event == latest.event and account.entry.one(self.differing):
+                said.setdefault(account.entry.one(self.differing), []).append(account.spans)
+        each = [joined(spans) for spans in said.values()]
+        return bench.across(self.least, lambda count: at_least(count, each))
+
+
+MANY = 50
+
+
+def _many(count: int, window: Sequence[Account]) -> Spans:
+    if count <= 1:
+        return joined(a.spans for a in window)
+    if all(len(a.spans) == 1 and a.spans[0][1] == NEVER for a in window):
+        starts: dict[int, Instant] = {}
+        for account in window:
+            starts[account.event] = min(account.spans[0][0], starts.get(account.event, NEVER))
+        return since(sorted(starts.values())[count - 1]) if len(starts) >= count else NONE
+    events: dict[int, list[Spans]] = {}
+    for account in window:
+        events.setdefault(account.event, []).append(account.spans)
+    return at_least(count, [joined(spans) for spans in events.values()]) if len(events) >= count else NONE
+
+
+def first_day(within: Length, latest: Account) -> Instant:
+    """The start of the first day within a time before the latest: such times are counted in days."""
+    return start_of(within.day_before(latest.told.day))
+
+
+def of_event(latest: Account, window: Sequence[Account]) -> Sequence[Account]:
+    """The accounts of the latest's event."""
+    return tuple(a for a in window if a.event == latest.event)
+
+
+def _refs(window: Sequence[Account]) -> Iterable[tuple[str, Spans]]:
+    return ((account.entry.ref, account.spans) for account in window)
+
+
+def _pieces(window: Sequence[Account], support: tuple[Piece, ...]) -> Iterable[Piece]:
+    for account in window:
+        yield from account.pieces()
+    yield from support
+
+
+def orders_by_name(states: Iterable[State]) -> Iterator[tuple[str, tuple[State, ...]]]:
+    """Orders with every account of each, by the ref under which it was known first."""
+    found: dict[tuple[object, ...], list[State]] = {}
+    for state in states:
+        found.setdefault((state.sort, state.begins.first_day, state.begins.day), []).append(state)
+    for orders in found.values():
+        yield first_told(s.entry for s in orders if s.entry is not None), tuple(orders)
+
+
+def rested(account: Account, states: tuple[State, ...], trigger: str) -> Account:
+    """The account as far as it rests on a state that was in force when it happened."""
+    holding = [(s, s.during(account.told)) for s in states]
+    support = tuple(Piece(ref, spans) for s, spans in holding if spans for ref in s.refs)
+    spans = meet(account.spans, joined(spans for _, spans in holding))
+    ended = minus(joined(s.over() for s in states), joined(s.now() for s in states)) if trigger else NONE
+    return Account(account.entry, account.event, spans, support, trigger, ended)
+
+
+def excused(bench: Bench, person: str, entry: Entry, selection: Selection) -> Spans:
+    """When a record is known whose state was in force at the time, and excuses."""
+    found = []
+    for other in selection.entries(bench):
+        if person in other.people("about", "supervised", "child"):
+            states = [s for s in bench.states.of(person, other.kind) if s.entry is other]
+            found.append(in_force(states, entry.happened))
+    return joined(found)
+
+
+def read_counting(block: Block, grammar: Grammar, inherited: Answering) -> Counting:
+    """A counting clause from its words."""
+    block.only(*KEYS)
+    takes_out = "not while open" in block or "dropped by" in block  # then nothing answers but what takes records out
+    return Counting(
+        grammar.role,
+        grammar.number(block, "at least"),
+        grammar.selections(block, "of"),
+        grammar.length(block, "within") if "within" in block else None,
+        _read_distinct(block, grammar),
+        block.text("differing in", ""),
+        grammar.standings(block, "while"),
+        grammar.standings(block, "at the latest"),
+        _read_age(block, grammar),
+        grammar.selections(block, "unless"),
+        tuple(s.name for s in grammar.standings(block, "not while open")),
+        grammar.selections(block, "dropped by"),
+        grammar.answering(block, Answering(naming=False) if takes_out else inherited),
+    )
+
+
+def _read_age(block: Block, grammar: Grammar) -> Dated[Length] | None:
+    if "age under" not in block:
+        return None
+    age = grammar.length(block, "age under")
+    if any(value.unit != "months" for value in age.values):
+        raise block.trouble("age under", "an age is written in years or months.", "Write 2 years, or 6 months.")
+    return age
+
+
+def _read_distinct(block: Block, grammar: Grammar) -> Distinct | None:
+    if "distinct" not in block:
+        return None
+    inner = block.block("distinct")
+    names = [key for key in inner if key not in ("else", "at least")]
+    if len(names) != 1 or inner[names[0]] != "":
+        raise block.trouble(
+            "distinct", "one detail tells the tellers apart.", "Write {reporter, else: source, at least: 2}."
+        )
+    return Distinct(names[0], inner.text("else", ""), grammar.number(inner, "at least"))

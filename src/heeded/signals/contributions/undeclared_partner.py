@@ -1,0 +1,111 @@
+"""A partner on record whom a supervised person was obliged to declare, and had not declared by then.
+
+In words: while a condition to disclose relationships is in force, a record names a partner (either way round), and no
+self-report of that partner was made by then: at once on a licence, within some days on another order. A device
+inspection that finds contact counts as an unnamed partner. That somebody was not declared is judged only where the
+records of the agency that holds the order are seen, or where that agency itself names the partner.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from heeded.chronology.entry import Entry
+from heeded.chronology.spans import Spans, joined, meet, minus, since
+from heeded.chronology.states import State, known
+from heeded.reference.shelf import Block
+from heeded.signals.bench import Bench, Match, Piece
+from heeded.signals.clauses.accounts import Account, answered
+from heeded.signals.clauses.company import names
+from heeded.signals.clauses.grammar import Clause, Grammar
+from heeded.signals.measure import Dated, Length, due_after
+from heeded.signals.selection import Answering
+
+KEYS = ("found by", "condition", "on licence", "on another order", "not answered by")
+NEVER_NAMES = ("self_report", "contact_approved", "order_made", "order_varied", "disclosure_made")
+TOGETHER = ("started", "engaged", "married", "pregnant", "")
+MAIN = frozenset({"about", "supervised"})
+TWO_SIDES = MAIN | {"partner", "other"}
+DECLARED = ("relationship", "contact", "")
+
+
+@dataclass(frozen=True, slots=True)
+class UndeclaredPartner:
+    """Finds partners not declared; `on_licence` and `on_order` are the times allowed for declaring them."""
+
+    condition: str
+    on_licence: Dated[Length]
+    on_order: Dated[Length]
+    answers: Answering
+
+    def find(self, bench: Bench) -> Iterator[Match]:
+        """One trigger a partner; '' for a partner whom nobody named."""
+        people = {p for kind in ("order_made", "order_varied") for e in bench.kind(kind) for p in e.people()}
+        for person in sorted(people):
+            orders = [s for s in bench.states.of(person, "order") if self.condition in s.codes]
+            if orders and bench.wanted(person):
+                for entry in bench.states.entries[person]:
+                    for partner in partners(entry, person):
+                        yield from self._found(bench, person, orders, entry, partner)
+
+    def _found(self, bench: Bench, person: str, orders: list[State], entry: Entry, partner: str) -> Iterator[Match]:
+        account = Account(entry, 0, known(entry))
+        answers = answered(bench, person, account, self.answers, (entry.kind,), ((entry.ref, account.spans),))
+        for order in orders:
+            in_force = meet(known(entry), order.during(entry.happened))
+            if not in_force or not self._may_judge(bench, person, order, entry):
+                continue
+            allowed = bench.value(self.on_licence if order.sort == "licence" else self.on_order, entry.happened.day)
+            spans = minus(minus(in_force, self._declared(bench, person, entry, partner, allowed)), answers)
+            if allowed.count:
+                spans = meet(spans, since(due_after(entry.happened, allowed, 1.0, [])))
+            if spans:
+                pieces = [Piece(entry.ref, known(entry)), *(Piece(ref, order.known) for ref in order.refs)]
+                over = minus(order.over(), joined(o.now() for o in orders if o is not order))
+                yield Match((("supervised", person),), partner, spans, partial(tuple, pieces), over)
+
+    def _may_judge(self, bench: Bench, person: str, order: State, entry: Entry) -> bool:
+        if bench.sees(order.agency) or entry.agency == order.agency:
+            return True
+        bench.not_judged(
+            person, f"the records of {order.agency}, to whom partners are declared, are not seen from here"
+        )
+        return False
+
+    def _declared(self, bench: Bench, person: str, entry: Entry, partner: str, allowed: Length) -> Spans:
+        last = allowed.day_after(entry.happened.day)
+        return joined(
+            known(report)
+            for report in bench.states.of_kind(person, "self_report")
+            if report.one("what") in DECLARED and report.happened.first_day <= last and names(bench, report, partner)
+        )
+
+
+def partners(entry: Entry, person: str) -> list[str]:
+    """The partners of a person that a record names, either way round; '' for contact found with nobody named."""
+    if entry.kind in NEVER_NAMES:
+        return []
+    mine = {r.role for r in entry.roles if r.person == person}
+    if entry.kind == "relationship":
+        named = entry.one("type") in ("partner", "") or bool(entry.people("partner"))
+        if entry.one("status") not in TOGETHER or not named:
+            return []
+        wanted = TWO_SIDES if mine & TWO_SIDES else frozenset()
+    elif mine & MAIN:
+        wanted = frozenset({"partner"})
+    else:
+        wanted = MAIN if "partner" in mine else frozenset()
+    found = list(dict.fromkeys(r.person for r in entry.roles if r.role in wanted and r.person != person))
+    contact = entry.kind == "device_inspection" and entry.one("result") == "contact_found"
+    return found or ([""] if contact and mine & MAIN else [])
+
+
+def read(block: Block, grammar: Grammar, inherited: Answering) -> Clause:
+    """The clause from its words."""
+    block.only(*KEYS)
+    return UndeclaredPartner(
+        block.text("condition"),
+        grammar.length(block, "on licence"),
+        grammar.length(block, "on another order"),
+        grammar.answering(block, inherited),
+    )

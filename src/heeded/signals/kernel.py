@@ -1,0 +1,67 @@
+"""The kernel: judges one scene by every signal, in plain Python.
+
+Each relevant record counts during one stretch of knowledge time; clauses turn such stretches into matches, and maximal
+runs of matches are raises. A record changes nothing before it is known, so what was judged with all that is known now,
+clipped at any earlier day, is what would have been judged on that day.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+
+from heeded.chronology.entry import Scene
+from heeded.chronology.states import States
+from heeded.signals.bench import Bench, Match, Subject
+from heeded.signals.raised import Judgement, NotJudged, Raise
+from heeded.signals.runs import raises
+from heeded.signals.shelf import Signal
+from heeded.signals.shelf import signals as on_the_shelf
+
+UNCODED = "uncoded"
+EVERY_SIGNAL = "*"
+
+
+def judge(
+    scene: Scene,
+    *,
+    signals: Mapping[str, Signal] | None = None,
+    rules_on: date | None = None,
+    only: Collection[str] | None = None,
+    institution: Callable[[str], bool] | None = None,
+) -> Judgement:
+    """Every raise of every signal in a scene, past and future, and what could not be judged.
+
+    `signals` by code (None: the shelf's). `rules_on` judges all by the rules of one day; None by those in force on
+    each day. `only` are the Persons whose raises are wanted (in any part of the subject). `institution` says of a
+    place key that it joins nobody.
+    """
+    bench = Bench(scene, States(scene, institution), rules_on, only)
+    found: list[Raise] = []
+    for signal in (on_the_shelf() if signals is None else signals).values():
+        bench.signal = signal.code
+        for (subject, trigger), by_level in _matches(bench, signal).items():
+            found += raises(bench, signal, subject, trigger, by_level)
+    _uncoded(bench)
+    ordered = sorted(found, key=lambda r: (r.raised, r.signal, r.subject, r.trigger))
+    return Judgement(tuple(ordered), tuple(sorted(bench.missing)))
+
+
+def _matches(bench: Bench, signal: Signal) -> dict[tuple[Subject, str], dict[str, list[Match]]]:
+    found: dict[tuple[Subject, str], dict[str, list[Match]]] = {}
+    for level, clauses in signal.rule.items():
+        for clause in clauses:
+            for match in clause.find(bench):
+                found.setdefault((match.subject, match.trigger), {}).setdefault(level, []).append(match)
+    return found
+
+
+def _uncoded(bench: Bench) -> None:
+    """Records that no signal could read, counted for each person they name."""
+    refs: dict[str, set[str]] = {}
+    for entry in bench.kind(UNCODED):
+        for person in dict.fromkeys(entry.people()):
+            refs.setdefault(person, set()).add(entry.ref)
+    for person, theirs in refs.items():
+        if bench.wanted(person) and "?" not in person:
+            count = len(theirs)
+            records = "1 record is" if count == 1 else f"{count} records are"
+            bench.missing.add(NotJudged(EVERY_SIGNAL, person, f"{records} not coded, so no signal has read them"))
