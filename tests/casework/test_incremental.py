@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from heeded.chronology.vantage import LIVE
 from heeded.ledger.record import Draft
 from heeded.signals.kernel import judge
+from heeded.signals.shelf import signals
 from heeded.words.told import Told
 from heeded.workspace import Settings, Workspace
 from tests.written import draft, person
@@ -50,7 +51,7 @@ def stories(data: st.DrawFn) -> list[Draft]:
         began = date(2020, 3, 1) + timedelta(days=data(st.integers(0, 200)))
         for made in data(st.sampled_from(PATTERNS))(f"-{number}", child, home):
             if data(st.integers(0, 5)):
-                after, late = data(st.integers(0, 60)), data(st.sampled_from((0, 0, 0, 3, 40)))
+                after, late = data(st.sampled_from((0, 1, 2, 4, 7, 9, 30, 55))), data(st.sampled_from((0, 0, 0, 3, 40)))
                 told.append(dated(made, began + timedelta(days=after), late))
     return data(st.permutations(told))
 
@@ -119,9 +120,9 @@ def judged_from_nothing(workspace: Workspace) -> set[tuple[object, ...]]:
     return {(r.id, r.raised, r.cleared) for r in found.raises}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(stories())
-def test_record_by_record_is_the_same_as_everybody_at_once(told: list[Draft]) -> None:
+def record_by_record_and_everybody_at_once(told: list[Draft]) -> None:
     ticks = iter(BEGAN + timedelta(days=n) for n in range(10_000))
     latest = [BEGAN]
 
@@ -140,5 +141,7 @@ def test_record_by_record_is_the_same_as_everybody_at_once(told: list[Draft]) ->
             workspace.close()
 
 
-def test_the_histories_above_made_most_signals_fire() -> None:
-    assert set(FIRED) >= {"OFF01", "OFF02", "OFF03", "HLT02", "REF01", "SEE03", "CLK07", "LIC07"}, FIRED
+def test_record_by_record_is_the_same_as_everybody_at_once() -> None:
+    FIRED.clear()
+    record_by_record_and_everybody_at_once()
+    assert set(FIRED) == set(signals()), "each signal has to have fired, or this shows nothing about it"

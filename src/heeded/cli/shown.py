@@ -1,6 +1,6 @@
 """Tables and time lines in a terminal."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from rich import box
@@ -15,7 +15,7 @@ from heeded.review.silence import Line
 def console() -> Console:
     """The terminal; a hundred columns where it is no terminal, so that a file reads well."""
     found = Console(highlight=False, soft_wrap=False)
-    return found if found.is_terminal else Console(highlight=False, width=140)
+    return found if found.is_terminal else Console(highlight=False, width=120)
 
 
 def day(value: date | None) -> str:
@@ -40,22 +40,23 @@ def chronology(entries: Iterable[Entry], name: Callable[[str], str]) -> Table:
 
 def silence(lines: Sequence[Line], name: Callable[[str], str]) -> Table:
     """When each signal would first have been raised, by vantage, and what silence cost in days."""
-    agencies = sorted({agency for line in lines for agency in line.alone})
     table = Table(
-        title="When each warning would first have been raised", box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False,
-        caption="pooled: as if all records had been put together.  shared: on what any partner had really been told.\n"
-        "Days lost counts recorded sharing only, from when any partner was first told.", caption_justify="left",
+        title="When each warning would first have been raised",
+        caption=(
+            "pooled: as if all records had been put together.  shared: on what any partner had really been told.\n"
+            "Days lost counts recorded sharing only, from when any partner was first told."
+        ),
+        box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left", pad_edge=False,
     )  # fmt: skip
-    table.add_column("Signal", min_width=12, max_width=30)
-    table.add_column("Who", min_width=12, max_width=28)
-    for heading in ("Pooled", "Shared", *(f"{agency}\nalone" for agency in agencies)):
+    table.add_column("Signal", min_width=14, max_width=34)
+    table.add_column("Who", min_width=12, max_width=26)
+    for heading in ("Pooled", "Shared"):
         table.add_column(heading, no_wrap=True)
-    table.add_column("Days lost", min_width=9, max_width=20)
+    table.add_column("Each agency alone", min_width=22, no_wrap=True)
+    table.add_column("Days lost", min_width=12, max_width=24)
     for line in lines:
         who = ", ".join(name(person) for _, person in line.people)
-        alone: Mapping[str, date | None] = line.alone
-        table.add_row(
-            f"{line.signal} {line.name.replace('_', ' ')}", who, day(line.pooled), day(line.shared),
-            *(day(alone.get(a)) for a in agencies), line.lost,
-        )  # fmt: skip
+        alone = [f"{agency}: {day(found)}" for agency, found in line.alone.items() if found]
+        signal = f"{line.signal} {line.name.replace('_', ' ')}"
+        table.add_row(signal, who, day(line.pooled), day(line.shared), "\n".join(alone) or "none", line.lost)
     return table

@@ -36,7 +36,7 @@ def lines(raises: Mapping[str, Sequence[Raise]], until: date) -> list[Line]:
             day = day_of(each.raised)
             if day > until:
                 continue
-            seen = first[each.signal, each.subject]
+            seen = first[each.signal, people_of(each)]
             seen[vantage] = min(day, seen.get(vantage, day))
             names[each.signal] = each.name
     agencies = sorted(v.removeprefix(OF_AGENCY) for v in raises if v.startswith(OF_AGENCY))
@@ -53,6 +53,12 @@ def lines(raises: Mapping[str, Sequence[Raise]], until: date) -> list[Line]:
         for (signal, people), days in first.items()
     ]
     return sorted(table, key=lambda line: (line.pooled or date.max, line.signal, line.people))
+
+
+def people_of(found: Raise) -> tuple[tuple[str, str], ...]:
+    """A raise's people, with the other person where that is what set it off (a second partner is a second line)."""
+    other = found.trigger and ":" not in found.trigger and found.trigger not in {p for _, p in found.subject}
+    return (*found.subject, ("other", found.trigger)) if other else found.subject
 
 
 def lost(pooled: date | None, shared: date | None, until: date) -> str:
