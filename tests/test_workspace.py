@@ -133,7 +133,7 @@ def test_lost_projections_are_made_again_on_opening(workspace: Workspace, files:
 
 def test_a_load_broken_off_is_finished_when_it_is_loaded_again(workspace: Workspace, files: list[Path]) -> None:
     whole = workspace.write
-    seen = []
+    seen: list[list[object]] = []
 
     def broken(drafts: list[object]) -> object:
         if seen:

@@ -17,7 +17,7 @@ def noon(text: str) -> Instant:
     return datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC).replace(hour=12)
 
 
-def draft(  # noqa: PLR0913 - a draft has this many clocks
+def draft(
     agency: str, ref: str, kind: str, happened: str, *people: str, recorded_on: str = "", shared: str = "", to: str = "*",
     place: str = "", answers: tuple[str, ...] = (), says: str = "", load: str = "", source: str = "chronology-table",
     **details: str,

@@ -98,8 +98,10 @@ def hurt(n: str, child: str, home: str) -> list[Draft]:
 
 def unseen(n: str, child: str, home: str) -> list[Draft]:
     agency = child.split("/")[0]
-    told = {"purpose": "child", "result": "no_reply", "child_seen": "no"}
-    visits = [draft(agency, f"o{n}{r}", "visit", DAY, f"about:{child}", **told) for r in "xyz"]
+    visits = [
+        draft(agency, f"o{n}{r}", "visit", DAY, f"about:{child}", purpose="child", result="no_reply", child_seen="no")
+        for r in "xyz"
+    ]
     return [*visits, draft("social-care", f"p{n}", "legal_advice", DAY, f"about:{child}", threshold="met")]
 
 

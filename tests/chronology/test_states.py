@@ -3,7 +3,8 @@
 from datetime import date
 
 from heeded.chronology.spans import at_least, holds, meet, minus, overlapping, span, union
-from heeded.chronology.states import End, Endings, States, standing
+from heeded.chronology.state import End, Endings
+from heeded.chronology.states import States, standing
 from heeded.chronology.stays import stays
 from heeded.signals.example import played
 from heeded.words.instants import NEVER, Instant, start_of

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from tests.written import day
-
 from heeded.review.silence import lines, lost, people_of
 from heeded.signals.raised import Raise
+from tests.written import day
 
 
 def raised(on: str, *, trigger: str = "", people: tuple[tuple[str, str], ...] = (("child", "P-child"),)) -> Raise:

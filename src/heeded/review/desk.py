@@ -3,12 +3,11 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from heeded.access.door import Door, Reader
 from heeded.access.viewer import Viewer
 from heeded.casework.store import Raises
-from heeded.chronology.entry import Scene
+from heeded.chronology.entry import Entry, Scene
 from heeded.chronology.people import Believed
 from heeded.chronology.sight import Sight, about
 from heeded.chronology.store import Chronology
@@ -32,10 +31,11 @@ from heeded.review.lines import (
     written,
 )
 from heeded.review.replay import Replay, replay
+from heeded.review.silence import Line
 from heeded.signals.kernel import judge
 from heeded.signals.raised import Raise
 from heeded.signals.shelf import Signal
-from heeded.sources.coding import suggest
+from heeded.sources.coding import suggest, text_of
 from heeded.words.instants import Instant, day_of, start_of
 
 MOST_LISTED = 200
@@ -131,7 +131,13 @@ class Desk:
         """Records that nobody has coded yet, oldest first, with what they may be."""
         found = self._look("uncoded", "").records(self._from.index.uncoded(min(limit, MOST_LISTED), offset))
         return [
-            UncodedLine(r.ref, r.agency, written(r.happened), r.says, tuple(suggest(r.says, r.action, r.agency)))
+            UncodedLine(
+                r.ref,
+                r.agency,
+                written(r.happened),
+                text_of(r.says, r.action),
+                tuple(suggest(r.says, r.action, r.agency)),
+            )
             for r in found
         ]
 
@@ -177,7 +183,7 @@ class Desk:
 
     def _then(
         self, told: Replay, person: str, day: date, vantage: str
-    ) -> tuple[tuple[Any, ...], tuple[RaiseLine, ...]]:
+    ) -> tuple[tuple[Entry, ...], tuple[RaiseLine, ...]]:
         scene: Scene = told.scenes.get(vantage, told.scenes[LIVE])
         at = start_of(day + timedelta(days=1))
         entries = tuple(e for e in about(scene, [person]) if e.known < at <= e.until)
@@ -194,7 +200,7 @@ class Desk:
             sentence(found, signal, now), found.evidence, subject, found.lapsed,
         )  # fmt: skip
 
-    def _row(self, line: Any) -> SilenceRow:
+    def _row(self, line: Line) -> SilenceRow:
         who = ", ".join(f"{self._name(p)} ({role})" for role, p in line.people)
         return SilenceRow(line.signal, who, line.pooled, line.shared, line.alone, line.lost)
 

@@ -49,7 +49,7 @@ def lines(raises: Mapping[str, Sequence[Raise]], until: date) -> list[Line]:
             days.get(SHARED),
             {a: days.get(OF_AGENCY + a) for a in agencies},
             lost(days.get(POOLED), days.get(SHARED), until),
-        )  # fmt: skip
+        )
         for (signal, people), days in first.items()
     ]
     return sorted(table, key=lambda line: (line.pooled or date.max, line.signal, line.people))
@@ -66,5 +66,5 @@ def lost(pooled: date | None, shared: date | None, until: date) -> str:
     if pooled is None:
         return "never raised on the whole picture" if shared else ""
     if shared is None:
-        return f"{(until - pooled).days} or more, never shared"
-    return str(max((shared - pooled).days, 0))
+        return f"{(until - pooled).days:,} or more, never shared"
+    return f"{max((shared - pooled).days, 0):,}"

@@ -14,7 +14,7 @@ from heeded.cli.options import opened, workspace_option
 )
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def command(folder: Path | None, host: str, port: int) -> None:
-    """Serve the pages until stopped with Ctrl+C. Open the printed address: it lets you in, once."""
+    """Serve the pages until stopped with Ctrl+C. Open the printed address: it lets you in, and nobody else."""
     from heeded.web.app import serve
 
     with opened(folder) as workspace:
