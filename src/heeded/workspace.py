@@ -197,10 +197,13 @@ class Workspace:
         def judge(how: str) -> None:
             self.judge_waiting(backlog=how, progress=progress)
 
-        return intake.load(
+        receipt = intake.load(
             wanted, write=self.write, preview=self._preview, loads=self.rooms().index, judge=judge, on=self.clock(),
             progress=progress,
         )  # fmt: skip
+        if not dry_run:
+            self.checkpoint()
+        return receipt
 
     def withdraw(self, load: str, reason: str) -> None:
         """Take a whole load back: it was our mistake, and leaves every vantage but `live`."""

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from heeded.chronology.entry import Entry
+from heeded.review.knowledge import Fact
 from heeded.review.lines import written
 from heeded.review.silence import Line
 
@@ -59,4 +60,18 @@ def silence(lines: Sequence[Line], name: Callable[[str], str]) -> Table:
         alone = [f"{agency}: {day(found)}" for agency, found in line.alone.items() if found]
         signal = f"{line.signal} {line.name.replace('_', ' ')}"
         table.add_row(signal, who, day(line.pooled), day(line.shared), "\n".join(alone) or "none", line.lost)
+    return table
+
+
+def knowledge(facts: Sequence[Fact]) -> Table:
+    """Who knew what: each fact, the day it happened, and who knew it on which day, the first to know first."""
+    table = Table(title="Who knew what, and when", box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    table.add_column("Happened", min_width=11, max_width=16)
+    table.add_column("What", overflow="fold")
+    table.add_column("Known to", min_width=26, no_wrap=True)
+    for fact in facts:
+        told = sorted((found, agency) for agency, found in fact.known.items() if found)
+        table.add_row(
+            written(fact.happened.happened), fact.says, "\n".join(f"{agency}: {day(found)}" for found, agency in told)
+        )
     return table

@@ -15,7 +15,8 @@ from heeded.cli.options import json_option, opened, print_json, workspace_option
               help="Judge by today's rules, or by those in force on each day.")  # fmt: skip
 @click.option("--identity", type=click.Choice(["today", "then"]), default="today", show_default=True,
               help="Who is who as believed today, or as believed on each day.")  # fmt: skip
-def command(what: str, folder: Path | None, as_json: bool, rules: str, identity: str) -> None:
+@click.option("--who-knew", is_flag=True, help="Show too who knew what, and when.")
+def command(what: str, folder: Path | None, as_json: bool, rules: str, identity: str, who_knew: bool) -> None:
     """Replay WHAT: a folder of the agencies' files, or a person of the workspace (name, key or id).
 
     A folder is loaded into a workspace of its own that is thrown away afterwards.
@@ -35,5 +36,7 @@ def command(what: str, folder: Path | None, as_json: bool, rules: str, identity:
     if told.title:
         terminal.print(f"[bold]{told.title}[/bold]\n")
     terminal.print(shown.silence(told.replay.silence, told.name))
+    if who_knew:
+        terminal.print(shown.knowledge(told.replay.facts))
     for line in told.notes:
         terminal.print(line)
