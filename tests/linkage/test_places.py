@@ -58,7 +58,7 @@ def test_without_a_postcode_a_place_is_weak() -> None:
     assert weak(place_key("E2 8QQ"))
 
 
-@pytest.mark.parametrize("written", ["HMP Leeds", "St Mary's Hospital, 10 High Rd, E1 1AA", "Mill Lane Primary School",
+@pytest.mark.parametrize("written", ["HMP Leeds", "St Mary's Hospital, 10 High Rd, E1 1AA", "Derwent Ward, St Anne's Hospital, Park Road NE1 1AA", "Mill Lane Primary School",
                                      "Oak Care Home LS6 2AA",
                                      "The Women's Refuge", "Approved Premises, 3 Mill Row BD21 3AB"])  # fmt: skip
 def test_institutions_are_known_by_text_and_by_key(written: str) -> None:

@@ -109,6 +109,10 @@ APART: dict[str, tuple[Draft, ...]] = {
         row("police:N1", "Nell Hallam", "2009-04-30", "F", HOME),
         row("health:H1", "Nell Hallam", "2019-04-30", "F", HOME),
     ),
+    "a grown woman and a girl of one name whose birth years have two figures exchanged": (
+        row("police:N1", "Jo Leigh", "2001-01-02", "F", HOME),
+        row("health:H1", "Jo Leigh", "2010-01-02", "F", HOME),
+    ),
     "an adult of unknown age and a child of one name": (
         row("police:N1", "Mark Orrell", "", "M", HOME),
         event("police:N1", "2010-01-01", "contact"),
@@ -234,6 +238,7 @@ def test_two_people_whatever_the_order_they_came_in(told: tuple[Draft, ...]) -> 
         "twins one of whom was given the other's NHS number",
         "seen alive years after the other had died",
         "an adult and a child whose birth dates differ in one digit, ten years apart",
+        "a grown woman and a girl of one name whose birth years have two figures exchanged",
     ],
 )
 def test_a_doubtful_pair_is_asked_about(case: str) -> None:

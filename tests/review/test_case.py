@@ -57,6 +57,7 @@ def test_a_folder_is_read_with_its_expectations(tmp_path: Path) -> None:
     [
         ("until = 'soon'", "Write it as until = 2024-03-31"),
         ("until = ", "cannot be read"),
+        ('[[expect]]\nsignal = "OFF01"\nabout = "N1"\nby = "2020-01-01"\n', "Write it as by = 2024-03-31"),
         ('[[expect]]\nsignal = "OFF01"\n', "signal or about is missing"),
         ('[[expect]]\nsignal = "OFF01"\nabout = "N1"\nbefore = 1\n', "'before' is not known"),
     ],
@@ -64,6 +65,10 @@ def test_a_folder_is_read_with_its_expectations(tmp_path: Path) -> None:
 def test_a_mistake_in_case_toml_gets_a_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
     with pytest.raises(BadCase, match=sentence):
         read_case(folder_with(tmp_path, toml), date(2026, 1, 1))
+
+
+def test_of_a_last_day_with_a_time_the_day_is_taken(tmp_path: Path) -> None:
+    assert read_case(folder_with(tmp_path, "until = 2020-06-30T10:00:00"), date(2026, 1, 1)).until == date(2020, 6, 30)
 
 
 def test_an_empty_folder_gets_a_sentence(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from heeded.words.instants import day_of
 from heeded.words.trouble import Trouble
 
 FORMATS = {".docx", ".xlsx", ".ods", ".csv"}
@@ -55,9 +56,7 @@ def read_case(folder: Path, today: date) -> Case:
         raise BadCase(str(folder), "holds no file to read.", "Put docx, xlsx, ods or csv files in it, one an agency.")
     facts = _facts(folder / "case.toml")
     expects = tuple(_expectation(folder, n, each) for n, each in enumerate(facts.get("expect", ()), 1))
-    until = facts.get("until", today)
-    if not isinstance(until, date):
-        raise BadCase(f"{folder.name}/case.toml", f"until is '{until}'.", "Write it as until = 2024-03-31.")
+    until = _day(f"{folder.name}/case.toml", "until", facts) or today
     return Case(folder.name, str(facts.get("title", folder.name)), str(facts.get("jurisdiction", "england")), until,
                 files, expects)  # fmt: skip
 
@@ -80,10 +79,20 @@ def _expectation(folder: Path, number: int, facts: Mapping[str, Any]) -> Expecta
         raise BadCase(where, "signal or about is missing.", "Give both.")
     agency = str(facts.get("agency", ""))
     return Expectation(
-        str(facts["signal"]), _key(agency, str(facts["about"])), str(facts.get("vantage", "pooled")), facts.get("by"),
-        facts.get("after"), facts.get("never_before"), bool(facts.get("never", False)),
+        str(facts["signal"]), _key(agency, str(facts["about"])), str(facts.get("vantage", "pooled")), _day(where, "by", facts),
+        _day(where, "after", facts), _day(where, "never_before", facts), bool(facts.get("never", False)),
         _key(agency, str(facts["other"])) if "other" in facts else "", str(facts.get("why", "")),
     )  # fmt: skip
+
+
+def _day(where: str, name: str, facts: Mapping[str, Any]) -> date | None:
+    """A day of case.toml; of a date with a time its day is taken."""
+    told = facts.get(name)
+    if isinstance(told, datetime):
+        return day_of(told) if told.tzinfo else told.date()
+    if told is not None and not isinstance(told, date):
+        raise BadCase(where, f"{name} is '{told}'.", f"Write it as {name} = 2024-03-31.")
+    return told
 
 
 def _key(agency: str, key: str) -> str:

@@ -30,6 +30,8 @@ def command(what: str, folder: Path | None, as_json: bool, rules: str, identity:
         with opened(folder) as workspace:
             told = rehearsal.of_person(workspace, what, **then)
     if as_json:
+        for line in told.notes:
+            click.echo(line, err=True)  # standard output holds the object and nothing else
         print_json(told.as_json)
         return
     terminal = shown.console()
