@@ -59,7 +59,6 @@ def test_a_folder_is_read_with_its_expectations(tmp_path: Path) -> None:
         ("until = ", "cannot be read"),
         ('[[expect]]\nsignal = "OFF01"\nabout = "N1"\nby = "2020-01-01"\n', "Write it as by = 2024-03-31"),
         ('[[expect]]\nsignal = "OFF01"\n', "signal or about is missing"),
-        ('[[expect]]\nsignal = "OFF01"\nabout = "N1"\nbefore = 1\n', "'before' is not known"),
     ],
 )
 def test_a_mistake_in_case_toml_gets_a_sentence(tmp_path: Path, toml: str, sentence: str) -> None:
@@ -69,6 +68,14 @@ def test_a_mistake_in_case_toml_gets_a_sentence(tmp_path: Path, toml: str, sente
 
 def test_of_a_last_day_with_a_time_the_day_is_taken(tmp_path: Path) -> None:
     assert read_case(folder_with(tmp_path, "until = 2020-06-30T10:00:00"), date(2026, 1, 1)).until == date(2020, 6, 30)
+
+
+def test_a_word_nobody_knows_is_passed_over_and_said(tmp_path: Path) -> None:
+    case = read_case(
+        folder_with(tmp_path, '[[expect]]\nsignal = "OFF01"\nabout = "N1"\nnote = "x"\n'), date(2026, 1, 1)
+    )
+    assert len(case.expects) == 1
+    assert "'note' is not known and was passed over" in case.remarks[0]
 
 
 def test_an_empty_folder_gets_a_sentence(tmp_path: Path) -> None:

@@ -152,6 +152,17 @@ def test_one_ref_for_two_rows_is_refused_and_for_the_same_row_twice_is_not(tmp_p
     assert [(r.row, r.what) for r in receipt.refused] == [(4, "'r1' is already the ref of row 2.")]
 
 
+def test_one_ref_again_with_a_later_recorded_is_a_correction(tmp_path: Path) -> None:
+    rows = [
+        ("Ref", "Date", "Recorded", "Event"),
+        ("r1", "2007-03-01", "2007-03-02", "a"),
+        ("r1", "2007-03-01", "2007-05-01", "b"),
+    ]
+    drafts, receipt = read(delimited(tmp_path / "police.csv", rows))
+    assert [(draft.origin, draft.says) for draft in drafts] == [("r1", "a"), ("r1", "b")]
+    assert receipt.refused == ()
+
+
 def test_rows_that_name_nobody_are_about_the_key_given(tmp_path: Path) -> None:
     path = delimited(
         tmp_path / "police.csv",

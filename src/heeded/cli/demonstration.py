@@ -47,9 +47,8 @@ def loaded(folder: Path) -> Iterator[Demonstration]:
             case = read_case(files, day_of(workspace.clock()))
             receipt = workspace.load(case.files, backlog=True)
         rooms = workspace.rooms()
-        told = replay(
-            workspace.sight(), rooms.linker.everybody(), rooms.index.agencies(), workspace.signals(), case.until
-        )
+        sight = workspace.sight(workspace.viewer, "heeded demo", "replay")
+        told = replay(sight, rooms.linker.everybody(), rooms.index.agencies(), workspace.signals(), case.until)
         yield Demonstration(workspace, told, receipt.lines())
     finally:
         workspace.close()

@@ -12,7 +12,7 @@ from heeded.review.contract import as_json
 from heeded.review.replay import Replay, replay
 from heeded.words.instants import day_of
 from heeded.words.trouble import Trouble
-from heeded.workspace import Settings, Workspace
+from heeded.workspace import Settings, Workspace, plainly
 
 REHEARSAL = Settings(viewer="replay", agency="", last_owner="replay")
 
@@ -34,14 +34,14 @@ class Told:
 
 def of_folder(folder: Path, *, rules_then: bool = False, identity_then: bool = False) -> Told:
     """Load a folder into a temporary workspace, as a backlog, and replay everybody in it."""
-    with tempfile.TemporaryDirectory(prefix="heeded-replay-") as temporary:
+    with tempfile.TemporaryDirectory(prefix="heeded-replay-") as temporary, plainly(Path(temporary)):
         workspace = Workspace.init(Path(temporary) / "workspace", REHEARSAL)
         try:
             case = read_case(folder, day_of(workspace.clock()))
             receipt = workspace.load(case.files, backlog=True)
             told = _told(workspace, case, rules_then=rules_then, identity_then=identity_then)
             refused = [f"Not taken: {remark.line()}" for remark in receipt.refused[:20]]
-            notes = (*told.notes, *refused)
+            notes = (*case.remarks, *told.notes, *refused)
             return Told(told.title, told.replay, told.name, notes, told.as_json)
         finally:
             workspace.close()
@@ -55,7 +55,7 @@ def keyed(what: str) -> str:
 
 def of_person(workspace: Workspace, what: str, *, rules_then: bool = False, identity_then: bool = False) -> Told:
     """Replay one person of a workspace: an id, a key (`police:N500`) or the text of a name."""
-    found = workspace.rooms().linker.persons(keyed(what), 2)
+    found = workspace.look(workspace.viewer, "heeded replay").people(keyed(what), 2)
     if not found:
         raise NobodyFound("heeded replay", f"nobody is known by '{what[:80]}'.", "Try: heeded people")
     if len(found) > 1 and found[0].name != what and keyed(what) not in found[0].keys:
@@ -71,8 +71,9 @@ def _told(
 ) -> Told:
     linker, index = workspace.rooms().linker, workspace.rooms().index
     everybody = persons if persons is not None else linker.everybody()
+    sight = workspace.sight(workspace.viewer, "heeded replay", "replay", ", ".join(persons or ()))
     told = replay(
-        workspace.sight(), everybody, index.agencies(), workspace.signals(), case.until,
+        sight, everybody, index.agencies(), workspace.signals(), case.until,
         rules_then=rules_then, identity_then=identity_then,
     )  # fmt: skip
 

@@ -9,7 +9,8 @@ from heeded.linkage.clean import fold
 
 LONGEST = 300  # characters of an address that are read
 LONGEST_KEY = 120
-_POSTCODE = re.compile(r"\b(gir ?0aa|[a-z]{1,2}\d[a-z\d]?) ?(\d[abd-hjlnp-uw-z]{2})\b")
+# Real inward letters leave out c i k m o v; written ones do not always. "2nd floor" is no postcode.
+_POSTCODE = re.compile(r"\b(gir ?0aa|[a-z]{1,2}\d[a-z\d]?) ?(\d(?!st|nd|rd|th)[a-z]{2})\b")
 _UPRN = re.compile(r"\buprn\D{0,3}(\d{1,12})\b")
 _NOWHERE = re.compile(
     r"\b(no fixed (abode|address|addr)|nfa|n f a|homeless|rough sleep\w*|sofa surfing|of no abode|not known|unknown|"

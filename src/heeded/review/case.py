@@ -35,7 +35,7 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A folder to replay: its name, the files in it, the day it ends, and what is expected."""
+    """A folder to replay: its name, the files in it, the day it ends, what is expected, and what was not understood."""
 
     name: str
     title: str
@@ -43,6 +43,7 @@ class Case:
     until: date
     files: tuple[Path, ...]
     expects: tuple[Expectation, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def read_case(folder: Path, today: date) -> Case:
@@ -57,8 +58,12 @@ def read_case(folder: Path, today: date) -> Case:
     facts = _facts(folder / "case.toml")
     expects = tuple(_expectation(folder, n, each) for n, each in enumerate(facts.get("expect", ()), 1))
     until = _day(f"{folder.name}/case.toml", "until", facts) or today
+    told = [(n, name) for n, each in enumerate(facts.get("expect", ()), 1) for name in sorted(set(each) - KNOWN)]
+    remarks = tuple(
+        f"{folder.name}/case.toml, expectation {n}: '{name}' is not known and was passed over." for n, name in told
+    )
     return Case(folder.name, str(facts.get("title", folder.name)), str(facts.get("jurisdiction", "england")), until,
-                files, expects)  # fmt: skip
+                files, expects, remarks)  # fmt: skip
 
 
 def _facts(path: Path) -> Mapping[str, Any]:
@@ -72,9 +77,6 @@ def _facts(path: Path) -> Mapping[str, Any]:
 
 def _expectation(folder: Path, number: int, facts: Mapping[str, Any]) -> Expectation:
     where = f"{folder.name}/case.toml, expectation {number}"
-    unknown = sorted(set(facts) - KNOWN)
-    if unknown:
-        raise BadCase(where, f"'{unknown[0]}' is not known.", f"Use {', '.join(sorted(KNOWN))}.")
     if "signal" not in facts or "about" not in facts:
         raise BadCase(where, "signal or about is missing.", "Give both.")
     agency = str(facts.get("agency", ""))

@@ -52,7 +52,7 @@ class Chronology:
 
     headings: Headings
     terms: Terms
-    _refs: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    _refs: dict[str, tuple[int, bytes, Told]] = field(default_factory=dict)
     _alike: Counter[bytes] = field(default_factory=Counter)
     _kinds_told: set[str] = field(default_factory=set)
 
@@ -69,7 +69,8 @@ class Chronology:
         self._look_at_clocks(happened, recorded, faults)
         kind, says, found = self._kind_and_words(cells, agency, faults)
         about = cells["about"] or (qualified(self.terms.about, self.terms.agency or agency) if self.terms.about else "")
-        origin = self._origin(cells, row, (happened.written(), cells["kind"].casefold(), about, cells["with"]), says)
+        told = (happened.written(), cells["kind"].casefold(), about, cells["with"])
+        origin = self._origin(cells, row, told, says, recorded)
         parts = Parts(agency, origin)
         parts.about(about)
         parts.others(cells["with"])
@@ -118,8 +119,11 @@ class Chronology:
                 (column, f"{recorded.first_day} is still to come.", "Check the date; it was taken as written.")
             )
 
-    def _origin(self, cells: "_Cells", row: Row, about: tuple[str, ...], says: str) -> str:
-        """The agency's ref, or a hash of day, kind, people, text and the how-manieth such row of the file it is."""
+    def _origin(self, cells: "_Cells", row: Row, about: tuple[str, ...], says: str, recorded: Told) -> str:
+        """The agency's ref, or a hash of day, kind, people, text and the how-manieth such row of the file it is.
+
+        A ref that comes twice with other words is a correction where it says that it was recorded later, else refused.
+        """
         whole = blake2b("\x1f".join((*about, says, *row.cells)).encode(), digest_size=8).digest()
         ref = re.sub(r"[~?\s]+", "-", cells["ref"])
         if not ref:
@@ -131,9 +135,11 @@ class Chronology:
             raise Refused(
                 "ref", f"it is longer than {LONGEST_REF} characters.", "Write the agency's own short reference."
             )
-        first, same = self._refs.setdefault(f"{cells['agency']}:{ref}", (row.number, whole))
-        if same != whole:
+        held = f"{cells['agency']}:{ref}"
+        first, same, before = self._refs.setdefault(held, (row.number, whole, recorded))
+        if same != whole and not (cells["recorded"] and recorded.last > before.last):
             raise Refused("ref", f"'{ref}' is already the ref of row {first}.", "Give each row a ref of its own.")
+        self._refs[held] = (row.number, whole, recorded)
         return ref
 
 
