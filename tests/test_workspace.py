@@ -102,6 +102,12 @@ def test_a_row_that_cannot_be_read_is_kept_in_the_ledger(workspace: Workspace, f
     assert workspace.look(ROSA, "test").counts().refused == 1
 
 
+def test_an_answer_about_somebody_else_or_nobody_answers(workspace: Workspace, files: list[Path]) -> None:
+    workspace.load(files)
+    workspace.write([draft("health", "d1", "action", "2023-05-02", "about:H9", answers=("social-care:r3",))])
+    assert open_signals(workspace) == []
+
+
 def test_a_correction_clears_what_is_no_longer_true(workspace: Workspace, files: list[Path]) -> None:
     workspace.load(files)
     corrected = CHRONOLOGY.replace("2023-01-10,,C1", "2021-01-10,2023-05-01,C1")

@@ -1,10 +1,12 @@
 """One opened installation: its settings, its databases, its clock. The only place where rooms are wired together."""
 
+import errno
 import re
 import shutil
 import sqlite3
 import threading
 import tomllib
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from heeded.access.door import Door
 from heeded.access.store import Looks
 from heeded.access.viewer import Viewer
 from heeded.casework.projections import Projections
-from heeded.casework.store import Kept, Raises
+from heeded.casework.store import Connection, Kept, Raises, connected, removed
 from heeded.chronology.people import Believed
 from heeded.chronology.sight import Sight
 from heeded.chronology.store import Chronology
@@ -114,17 +116,21 @@ class Workspace:
 
     def __init__(self, folder: Path, clock: Callable[[], Instant] = now) -> None:
         """Open; brings the projections up to the ledger first."""
-        self.folder, self.clock, self.settings = folder, clock, read_settings(folder)
+        self.folder, self._machine_clock, self.settings = folder, clock, read_settings(folder)
         self.viewer = Viewer(self.settings.viewer, self.settings.agency)
         self.store = Store(folder / LEDGER)
         self._looks = Looks(folder / LOOKS)
         self.door = Door(self.store, self._looks, self.viewer, clock)
-        self._threads, self._connections, self._closed = threading.local(), list[sqlite3.Connection](), False
+        self._threads, self._connections, self._closed = threading.local(), weakref.WeakSet[Connection](), False
         self._turnstile = Turnstile(folder)
-        self._projections = self._projections_of(self._connection())
-        self.lane = Lane(self.store, self._projections, self._turnstile, clock)
-        self.lane.catch_up()
-        self.judge_waiting()
+        try:
+            self._projections = self._projections_of(self._connection())
+            self.lane = Lane(self.store, self._projections, self._turnstile, clock)
+            self.lane.catch_up()
+            self.judge_waiting()
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def init(cls, folder: Path, settings: Settings, clock: Callable[[], Instant] = now) -> "Workspace":
@@ -132,7 +138,7 @@ class Workspace:
         if folder.exists() and any(folder.iterdir()):
             raise WorkspaceTrouble(str(folder), "is not empty.", "Name a new folder.")
         written = settings.written()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _made(folder)
         Store.create(folder / LEDGER).close()
         Signer.create(folder / KEY, f"heeded/{_origin(folder.name)}")
         (folder / SETTINGS).write_text(written, encoding="utf-8")
@@ -143,23 +149,28 @@ class Workspace:
         if self._closed:
             return
         self._closed = True
-        self.lane.close()
+        if hasattr(self, "lane"):
+            self.lane.close()
         self._turnstile.close()
         self._looks.close()
         self.store.close()
-        for connection in self._connections:
+        for connection in list(self._connections):
             connection.close()
+
+    def clock(self) -> Instant:
+        """Now; never before the last entry, where the machine's clock was set back: what was told is known."""
+        return max(self._machine_clock(), self.store.last_entered())
 
     def write(self, drafts: Sequence[Draft]) -> list[Written]:
         """Record drafts and all that follows; back when it is durable."""
         return self.lane.write(drafts)
 
-    def judge_waiting(self, *, backlog: str = "", progress: Callable[[str, int], None] | None = None) -> None:
+    def judge_waiting(self, progress: Callable[[str, int], None] | None = None) -> None:
         """Judge everybody whom loads left waiting, a few at a turn so that others can write in between."""
         while left := self._projections.waiting():
             if progress:
                 progress("people left to judge", left)
-            self.lane.consider(lambda: self._projections.judge_some(self.clock(), backlog=backlog))
+            self.lane.consider(lambda: self._projections.judge_some(self.clock()))
 
     def waiting(self) -> int:
         """How many people still wait to be judged after a load."""
@@ -173,10 +184,11 @@ class Workspace:
         rooms: Rooms = self._threads.rooms
         return rooms
 
-    def sight(self) -> Sight:
-        """Scenes for the engine's own use (replay from the command line, rebuild): nobody is shown a record by it."""
+    def sight(self, viewer: Viewer, purpose: str, what: str, which: str = "") -> Sight:
+        """Scenes for a person who looks at one thing; that look is checked and written down first."""
         rooms = self.rooms()
-        return Sight(self.door.judge(), rooms.index, Believed(rooms.linker), place_key, institution)
+        reader = self.door.look(viewer, purpose, what, which)
+        return Sight(reader, rooms.index, Believed(rooms.linker), place_key, institution)
 
     def load(
         self,
@@ -194,8 +206,8 @@ class Workspace:
         """Load files (see `sources.intake`), judge everybody in them once, and give the receipt."""
         wanted = Wanted(tuple(paths), agency, about, backlog, dry_run, called, born, tuple((names or {}).items()))
 
-        def judge(how: str) -> None:
-            self.judge_waiting(backlog=how, progress=progress)
+        def judge() -> None:
+            self.judge_waiting(progress)
 
         receipt = intake.load(
             wanted, write=self.write, preview=self._preview, loads=self.rooms().index, judge=judge, on=self.clock(),
@@ -221,7 +233,10 @@ class Workspace:
         self.write([refused(r, self.viewer.name, now) for r in self._latest(refs)])
 
     def _latest(self, refs: Sequence[str]) -> list[Record]:
-        found = {ref: self.store.latest(ref) for ref in refs[:MOST_CODED]}
+        found: dict[str, Record | None] = dict.fromkeys(refs[:MOST_CODED])
+        # A person may have the key that one of the agency's rows has for its ref.
+        editions = self.store.records(self.rooms().index.seqs_of(found))
+        found.update((each.ref, each) for each in editions if each.kind != "person")
         missing = [ref for ref, record in found.items() if record is None or record.kind != "uncoded"]
         if missing:
             raise WorkspaceTrouble(
@@ -248,7 +263,9 @@ class Workspace:
 
     def backup(self, to: Path) -> Verdict:
         """Copy the workspace to a new folder while work goes on; the copy is verified before this returns."""
-        to.mkdir(parents=True, mode=0o700)
+        if to.exists():
+            raise WorkspaceTrouble(str(to), "is there already.", "Name a new folder; a backup is never written over.")
+        _made(to)
         verdict = backup(self.folder / LEDGER, to / LEDGER, Signer.open(self.folder / KEY).verifier)
         for name in (SETTINGS, KEY):
             shutil.copy2(self.folder / name, to / name)
@@ -266,25 +283,31 @@ class Workspace:
         return signals()
 
     def rebuild(self, progress: Callable[[int], None] | None = None) -> int:
-        """Make the projections anew from the ledger alone; how many records were read."""
-        connection = _connected(self.folder / PROJECTIONS)
+        """Make the projections anew from the ledger alone; how many records were read.
+
+        They are made beside the old ones and take their place in one step: whoever reads meanwhile sees all or all,
+        and one that is broken off leaves the old ones.
+        """
+        beside, position = self.folder / f"{PROJECTIONS}.new", 0
         with self._turnstile.held():
-            _emptied(connection)
-            fresh = self._projections_of(connection)
-            position = 0
+            removed(beside)
+            made = connected(beside)
+            fresh = self._projections_of(made)
             while position < self.store.size():
                 records, position = self.store.page(position)
                 fresh.replay(records)
                 fresh.commit(position)
                 if progress:
                     progress(position)
-        connection.close()
+            made.backup(self._connection())
+            made.close()
+            removed(beside)
         self.judge_waiting()
         return position
 
     def _connection(self) -> sqlite3.Connection:
-        connection = _connected(self.folder / PROJECTIONS)
-        self._connections.append(connection)
+        connection = connected(self.folder / PROJECTIONS)
+        self._connections.add(connection)
         return connection
 
     def _projections_of(self, connection: sqlite3.Connection) -> Projections:
@@ -294,19 +317,30 @@ class Workspace:
         )  # fmt: skip
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    """A connection to the projections: rebuilt from the ledger at any time, so NORMAL is durable enough."""
-    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30, cached_statements=256)
-    for pragma in ("journal_mode=wal", "synchronous=normal", "temp_store=memory", "cache_size=-65536"):
-        connection.execute(f"pragma {pragma}")
-    return connection
+def _made(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        raise WorkspaceTrouble(
+            str(folder), f"cannot be made ({problem.strerror}).", "Name another folder."
+        ) from problem
 
 
-def _emptied(connection: sqlite3.Connection) -> None:
-    names = [n for (n,) in connection.execute("select name from sqlite_master where type='table'")]
-    for name in names:
-        if not name.startswith("sqlite_"):
-            connection.execute(f'drop table "{name}"')
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+
+
+@contextmanager
+def plainly(folder: Path) -> Iterator[None]:
+    """Whatever the disk or a database refuses, in a sentence. What had been acknowledged is kept all the same."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as problem:
+        if isinstance(problem, OSError) and problem.errno not in _DISK:
+            raise
+        raise WorkspaceTrouble(
+            str(folder), f"could not be read or written ({problem}).",
+            "Free some disk space, or see that you may write there; then do it again. Nothing recorded is lost.",
+        ) from problem  # fmt: skip
 
 
 def _origin(name: str) -> str:
@@ -319,7 +353,7 @@ def restored(copy: Path, to: Path, clock: Callable[[], Instant] = now) -> Verdic
     if to.exists() and any(to.iterdir()):
         raise WorkspaceTrouble(str(to), "is not empty.", "Name a new folder.")
     read_settings(copy)
-    to.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _made(to)
     for name in (SETTINGS, KEY, LOOKS):
         if (copy / name).is_file():
             shutil.copy2(copy / name, to / name)
@@ -343,8 +377,9 @@ def found_folder(named: Path | None, environment: Mapping[str, str], here: Path)
 @contextmanager
 def opened(folder: Path, clock: Callable[[], Instant] = now) -> Iterator[Workspace]:
     """A workspace for as long as it is needed."""
-    workspace = Workspace(folder, clock)
-    try:
-        yield workspace
-    finally:
-        workspace.close()
+    with plainly(folder):
+        workspace = Workspace(folder, clock)
+        try:
+            yield workspace
+        finally:
+            workspace.close()

@@ -116,7 +116,7 @@ def standing(workspace: Workspace) -> set[tuple[object, ...]]:
 
 def judged_from_nothing(workspace: Workspace) -> set[tuple[object, ...]]:
     everybody = workspace.rooms().linker.everybody()
-    sight = workspace.sight()
+    sight = workspace.sight(workspace.viewer, "test", "everybody")
     found = judge(sight.scene(everybody, LIVE), signals=workspace.signals(), institution=sight.institution)
     FIRED.update(r.signal for r in found.raises)
     return {(r.id, r.raised, r.cleared) for r in found.raises}

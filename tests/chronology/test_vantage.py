@@ -61,14 +61,14 @@ def test_a_correction_that_says_no_later_day_is_known_from_its_entry() -> None:
 
 
 def test_a_retracted_record_was_known_until_the_agency_took_it_back() -> None:
-    later = Later(retracted={"police:v1": (at("2021-01-01"), noon("2024-08-01"))})
+    later = Later(retracted={"police:v1": ((at("2021-01-01"), noon("2024-08-01")),)})
     assert knows([VISIT], "pooled", later) == [(1, at("2020-03-04"), at("2021-01-01"))]
     assert knows([VISIT], "live", later) == [(1, noon("2024-05-05"), noon("2024-08-01"))]
 
 
 def test_a_withdrawn_load_was_our_mistake_and_is_seen_only_in_live() -> None:
     loaded = replace(VISIT, load="L1")
-    later = Later(finished={"L1": noon("2024-05-06")}, withdrawn={"L1": noon("2024-05-07")})
+    later = Later(finished={"L1": (noon("2024-05-06"),)}, withdrawn={"L1": noon("2024-05-07")})
     assert knows([loaded], "pooled", later) == []
     assert knows([loaded], "live", later) == [(1, noon("2024-05-06"), noon("2024-05-07"))]
 
@@ -76,7 +76,37 @@ def test_a_withdrawn_load_was_our_mistake_and_is_seen_only_in_live() -> None:
 def test_a_load_is_known_at_once_when_it_is_finished() -> None:
     loaded = replace(VISIT, load="L1")
     assert knows([loaded], "live", Later()) == []
-    assert knows([loaded], "live", Later(finished={"L1": noon("2024-05-06")})) == [(1, noon("2024-05-06"), NEVER)]
+    assert knows([loaded], "live", Later(finished={"L1": (noon("2024-05-06"),)})) == [(1, noon("2024-05-06"), NEVER)]
+
+
+def test_files_loaded_again_later_do_not_move_what_was_known_from_the_first_time() -> None:
+    loaded = replace(VISIT, load="L1")
+    again = replace(loaded, seq=2, edition=2, entered=noon("2024-06-01"))
+    later = Later(finished={"L1": (noon("2024-05-06"), noon("2024-06-02"))})
+    assert knows([loaded, again], "live", later) == [
+        (1, noon("2024-05-06"), noon("2024-06-02")),
+        (2, noon("2024-06-02"), NEVER),
+    ]
+
+
+def test_when_a_correction_is_withdrawn_the_record_it_corrected_stands_again() -> None:
+    wrong = replace(VISIT, seq=2, edition=2, load="L1", entered=noon("2024-06-01"))
+    later = Later(finished={"L1": (noon("2024-06-02"),)}, withdrawn={"L1": noon("2024-06-09")})
+    assert knows([VISIT, wrong], "live", later) == [
+        (1, noon("2024-05-05"), noon("2024-06-02")),
+        (1, noon("2024-06-09"), NEVER),
+        (2, noon("2024-06-02"), noon("2024-06-09")),
+    ]
+    assert knows([VISIT, wrong], "pooled", later) == [(1, at("2020-03-04"), NEVER)]
+
+
+def test_what_an_agency_says_again_after_taking_it_back_stands() -> None:
+    again = record(3, draft("police", "v1", "visit", "2020-03-01", recorded_on="2024-09-01"), "2024-09-02", edition=2)
+    later = Later(retracted={"police:v1": ((at("2024-07-30"), noon("2024-08-01")),)})
+    assert knows([VISIT, again], "live", later) == [
+        (1, noon("2024-05-05"), noon("2024-08-01")),
+        (2, noon("2024-09-02"), NEVER),
+    ]
 
 
 def test_an_unknown_vantage_is_refused_with_what_there_is() -> None:

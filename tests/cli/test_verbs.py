@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -121,3 +122,20 @@ def test_the_demonstration_prints_its_chronology_and_what_silence_cost(tmp_path:
     ):
         assert words in told
     assert "3 records (the housing table) have no kind yet" in told
+
+
+def test_a_replay_of_a_person_is_a_look_and_is_written_down(folder: Path) -> None:
+    def looks() -> list[tuple[str, str]]:
+        with sqlite3.connect(folder / "w" / "looks.db") as db:
+            found = list(db.execute("select purpose, what from look order by seq"))
+        db.close()
+        return found
+
+    before = looks()
+    heeded("replay", "social-care:C1", "--workspace", "w", cwd=folder)
+    assert ("heeded replay", "replay") in looks()[len(before) :]
+
+
+def test_a_backup_is_never_written_over_another(folder: Path) -> None:
+    (folder / "kept").mkdir(exist_ok=True)
+    assert "is there already" in heeded("backup", "kept", "--workspace", "w", cwd=folder, code=2)

@@ -256,14 +256,14 @@ def test_a_concern_that_led_to_a_plan_does_not_come_back_when_the_plan_ends() ->
     assert raises(given, "REF01") == []
 
 
-def test_a_day_that_began_at_liberty_is_counted_and_one_that_began_in_custody_is_not() -> None:
+def test_a_day_of_which_any_part_is_in_custody_is_not_counted() -> None:
     given = """
     2020-01-10  police  risk_assessment  visit_every=10 days
     2020-01-10  police  visit            purpose=offender; result=seen
     2020-01-12T14:00  police  custody_started  type=remand
     2020-01-14  police  custody_ended    type=remand
     """
-    assert [str(day_of(r.raised)) for r in raises(given, "OFF06", "him")] == ["2020-01-22"]
+    assert [str(day_of(r.raised)) for r in raises(given, "OFF06", "him")] == ["2020-01-23"]
 
 
 def test_ninety_days_apart_is_within_ninety_days_and_ninety_one_is_not() -> None:

@@ -9,7 +9,9 @@ from heeded.words.trouble import Trouble
 
 REF01 = signals()["REF01"].text
 SEE03 = signals()["SEE03"].text
+OFF02 = signals()["OFF02"].text
 OFF06 = signals()["OFF06"].text
+CLK07 = signals()["CLK07"].text
 
 
 @pytest.mark.parametrize(
@@ -43,8 +45,12 @@ OFF06 = signals()["OFF06"].text
         (SEE03, "    - {at least: failures", "    - {at lest: failures", "no clause begins"),
         (SEE03, "while: plan,", "while: {condition: X, from: y},", "'from' is not known"),
         (SEE03, "age under: very_young", "age under: window", "years or months"),
-        (OFF06, "\n    since the last of:", "\n    after each: visit\n    since the last of:", "needs one beginning"),
-        (OFF06, "  amber:\n", "  blue:\n", "'blue' is not known"),
+        (CLK07, "{overdue: legal_threshold}", "{nothing of: visit, within: 3 days}", "needs one beginning"),
+        (CLK07, "{overdue: legal_threshold}", "{overdue: legal_treshold}", "legal_treshold"),
+        (CLK07, "{overdue: legal_threshold}", "{overdue: offender_visit}", "no rule can wait"),
+        (CLK07, "{overdue: legal_threshold}", "{overdue: assessment}", "no rule can wait"),
+        (OFF02, "of either:\n      - {of:", "of: visit\n    of either:\n      - {of:", "stands beside"),
+        (OFF06, "  amber: {overdue", "  blue: {overdue", "'blue' is not known"),
     ],
 )
 def test_a_mistake_is_named_with_file_and_line(text: str, was: str, becomes: str, says: str) -> None:

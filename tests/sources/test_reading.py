@@ -112,7 +112,7 @@ def test_the_receipt_lists_what_was_held_before_and_is_not_in_the_files(tmp_path
     text = "\n".join(receipt.lines())
     assert "1 new" in text
     assert "police:v0" in text
-    assert "1 rows have no kind yet and are not judged." in text
+    assert "1 rows have no kind, and are not judged until somebody codes them" in text
     assert json.loads(json.dumps(receipt.as_json()))["rows"] == 1
 
 

@@ -114,7 +114,7 @@ class Borough:
 
     def load(
         self, paths: Sequence[Path], *, agency: str, about: str, backlog: bool | None, dry_run: bool,
-        progress: Callable[[str, int], None] | None = None,
+        called: str = "", born: str = "", progress: Callable[[str, int], None] | None = None,
     ) -> Receipt:  # fmt: skip
         """Says what it was asked; refuses a file that says 'broken'."""
         if any(b"broken" in path.read_bytes() for path in paths):

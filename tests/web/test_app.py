@@ -28,11 +28,18 @@ def free_port() -> int:
         return port
 
 
-def test_the_printed_address_lets_one_in_and_control_c_stops_it() -> None:
+def ignoring() -> None:
+    """As a shell starts what it runs in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=["control_c", "a_polite_ending"])
+def test_the_printed_address_lets_one_in_and_the_server_can_be_stopped(ending: signal.Signals) -> None:
     port = free_port()
     running = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM.format(port=port)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+        [sys.executable, "-c", PROGRAM.format(port=port)], cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        preexec_fn=ignoring,
+    )  # fmt: skip
     try:
         assert running.stdout
         printed = running.stdout.readline()
@@ -41,9 +48,9 @@ def test_the_printed_address_lets_one_in_and_control_c_stops_it() -> None:
         visitor = Visitor(port)
         assert visitor.get(address[1]).status == 302
         assert "Rowan Marsh" in visitor.get("/").text
-        running.send_signal(signal.SIGINT)
-        assert running.stdout.read() == "Stopped.\n"
-        assert running.wait(timeout=20) == 0
+        running.send_signal(ending)
+        assert running.communicate(timeout=20)[0] == "Stopped.\n"
+        assert running.returncode == 0
     finally:
         running.kill()
         running.wait()

@@ -29,9 +29,16 @@ class Looks:
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=5)
-        self._db.execute("pragma journal_mode=wal")
-        self._db.execute("pragma synchronous=full")
-        self._db.executescript(TABLES)
+        try:
+            self._db.execute("pragma journal_mode=wal")
+            self._db.execute("pragma synchronous=full")
+            self._db.executescript(TABLES)
+        except sqlite3.Error as problem:
+            self._db.close()
+            raise LookNotWritten(
+                "the log of looks", f"cannot be opened ({problem}), so nothing is shown.",
+                "Free some disk space, or put its file back from a backup; never take it away.",
+            ) from problem  # fmt: skip
 
     def write(
         self, at: Instant, viewer: str, agency: str, purpose: str, what: str, which: str, *, allowed: bool

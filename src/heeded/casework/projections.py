@@ -1,14 +1,15 @@
 """All that is derived from the ledger, taken in within the one lane: who is who, the chronology's index, raises."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from heeded.access.door import Reader, Records
 from heeded.casework.judging import RAISED, Judging
 from heeded.casework.store import Kept, Raises
 from heeded.chronology.people import Believed
+from heeded.chronology.scene import HEEDED
 from heeded.chronology.sight import Sight
-from heeded.chronology.store import Chronology
+from heeded.chronology.store import FINISHED, WITHDRAWN, Chronology
 from heeded.ledger.record import Draft, Record
 from heeded.linkage.linker import Linker
 from heeded.signals.shelf import Signal
@@ -75,22 +76,26 @@ class Projections:
         People touched by a load that is still coming in are left until it is finished; everybody else is judged now.
         """
         linked, touched = self._take_in(records, scoring=True)
-        waiting = {p for r in records if r.load and r.kind not in RULES for p in self._persons([r])}
-        self._raises.leave(waiting)
-        now_due = (touched | self._persons(r for r in records if not r.load)) - waiting
-        now_due |= self._spoken_of(records)
+        waiting = self._left(records)
+        alone = [r for r in records if not r.load]
+        now_due = (touched - waiting) | self._persons(alone) | self._spoken_of(alone)
         raised, _ = self._judging.judge(now_due, records[0].entered)
         return [*linked, *raised]
 
     def replay(self, records: Sequence[Record]) -> None:
         """Take in records whose consequences are in the ledger already; the people concerned are left to be judged."""
-        _, touched = self._take_in(records, scoring=False)
-        self._raises.leave(touched | self._persons(records) | self._spoken_of(records))
+        self._take_in(records, scoring=False)
+        self._left(records)
+        alone = [r for r in records if not r.load]
+        # Whoever a key has left is judged too: what was raised of them before is history, and stays.
+        moved = {p.key for r in alone if r.agency == HEEDED and r.kind != RAISED for p in r.people}
+        before = {belief.person for key in moved for belief in self._people.beliefs_of(key)}
+        self._raises.leave(self._persons(alone) | self._spoken_of(alone) | before)
 
-    def judge_some(self, now: Instant, *, backlog: str = "") -> Sequence[Draft]:
+    def judge_some(self, now: Instant) -> Sequence[Draft]:
         """Judge some of those who wait; the raises that follow. Called in the lane, a turn at a time."""
         self._kept.begin()
-        some = self._raises.pending(AT_ONCE)
+        some, backlog = self._raises.pending(AT_ONCE)
         drafts, judged = self._judging.judge(some, now, backlog=backlog)
         self._raises.judged(judged | set(some))
         return drafts
@@ -121,14 +126,39 @@ class Projections:
         self._linker.replay(records)
         return [], set()
 
+    def _left(self, records: Sequence[Record]) -> set[str]:
+        """Leave the people of loads to be judged once their load is finished, or withdrawn; gives them all.
+
+        In the order of the ledger: the same files may be loaded, and so finished, more than once.
+        """
+        left: set[str] = set()
+        for (load, ending), some in groupby(records, key=lambda r: (r.load, r.kind if r.agency == HEEDED else "")):
+            together = list(some)
+            if ending == FINISHED:
+                for each in together:
+                    backlog = "yes" if "yes" in each.details.get("backlog", ()) else ""
+                    self._raises.finish(each.details.get("load", ()), backlog)
+            elif ending == WITHDRAWN:
+                gone = {
+                    key for r in together for of in r.details.get("load", ()) for key in self._index.keys_in_load(of)
+                }
+                persons = {self._people.person_of(key) for key in gone if "?" not in key}
+                self._raises.leave(persons)
+                left |= persons
+            elif load:
+                persons = self._persons(together) | self._spoken_of(together)
+                self._raises.leave(persons, load)
+                left |= persons
+        return left
+
     def _persons(self, records: Iterable[Record]) -> set[str]:
         """The people that records name, raises apart (a raise tells nothing new of anybody)."""
         keys = {p.key for r in records if r.kind != RAISED for p in r.people if not p.placeholder}
         return {self._people.person_of(key) for key in keys}
 
     def _spoken_of(self, records: Sequence[Record]) -> set[str]:
-        """The people of records that these take back, share or code, or whose load they finish or withdraw."""
-        refs = {a for r in records if r.kind in RULES for a in r.answers}
+        """The people of records that these answer, take back, share or code."""
+        refs = {a for r in records for a in r.answers}
         refs |= {
             a if ":" in a else f"{r.agency}:{a}"
             for r in records

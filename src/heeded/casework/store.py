@@ -3,8 +3,10 @@
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from heeded.words.instants import Instant, parsed
+from heeded.words.trouble import Trouble
 
 TABLES = """
 create table if not exists casework_raise(id text primary key, signal text not null, raised text not null,
@@ -13,8 +15,18 @@ create table if not exists casework_subject(person text not null, role text not 
   primary key(person, raise_id)) without rowid;
 create index if not exists casework_subject_raise on casework_subject(raise_id);
 create table if not exists casework_written(raise_id text primary key) without rowid;
-create table if not exists casework_pending(person text primary key) without rowid;
+create table if not exists casework_waiting(person text not null, load text not null, due integer not null,
+  backlog text not null, primary key(person, load)) without rowid;
+create index if not exists casework_waiting_load on casework_waiting(load);
 """
+
+
+class ProjectionsTrouble(Trouble):
+    """A projections file that cannot be used."""
+
+
+class Connection(sqlite3.Connection):
+    """A connection to the projections that is closed with the thread whose it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +103,29 @@ class Raises:
         """Note that these raises have their record."""
         self._db.executemany("insert or ignore into casework_written values(?)", [(i,) for i in ids])
 
-    def leave(self, persons: Iterable[str]) -> None:
-        """Leave people to be judged when their load is finished."""
-        self._db.executemany("insert or ignore into casework_pending values(?)", [(p,) for p in persons])
+    def leave(self, persons: Iterable[str], load: str = "") -> None:
+        """Leave people to be judged soon, or when the load that named them is finished."""
+        rows = [(p, load, int(not load), "") for p in persons]
+        self._db.executemany("insert or replace into casework_waiting values(?,?,?,?)", rows)
 
-    def pending(self, limit: int) -> list[str]:
-        """Some of the people still to be judged."""
-        return [p for (p,) in self._db.execute("select person from casework_pending order by person limit ?", (limit,))]
+    def finish(self, loads: Iterable[str], backlog: str) -> None:
+        """These loads are finished, so whoever waited for that is to be judged now. `backlog` is '' or 'yes'."""
+        sql = "update casework_waiting set due=1, backlog=? where load=?"
+        self._db.executemany(sql, [(backlog, load) for load in loads])
+
+    def pending(self, limit: int) -> tuple[list[str], str]:
+        """Some of the people to be judged now, and whether that is for a backlog ('' or 'yes')."""
+        sql = "select person, min(backlog) from casework_waiting where due group by person order by 2, 1 limit ?"
+        rows = self._db.execute(sql, (limit,)).fetchall()
+        return [person for person, backlog in rows if backlog == rows[0][1]], rows[0][1] if rows else ""
 
     def pending_count(self) -> int:
-        """How many people are still to be judged."""
-        return int(self._db.execute("select count(*) from casework_pending").fetchone()[0])
+        """How many people are to be judged now."""
+        return int(self._db.execute("select count(distinct person) from casework_waiting where due").fetchone()[0])
 
     def judged(self, persons: Iterable[str]) -> None:
-        """These people wait no longer."""
-        self._db.executemany("delete from casework_pending where person=?", [(p,) for p in persons])
+        """These people wait no longer, but for loads that are still to be finished."""
+        self._db.executemany("delete from casework_waiting where person=? and due", [(p,) for p in persons])
 
     def _standing(self, ids: Collection[str]) -> list[Standing]:
         found = []
@@ -148,3 +168,26 @@ class Kept:
         """Undo what was taken in since the last commit."""
         if self._db.in_transaction:
             self._db.execute("rollback")
+
+
+def connected(path: Path) -> Connection:
+    """A connection to the projections: rebuilt from the ledger at any time, so NORMAL is durable enough."""
+    connection = sqlite3.connect(
+        path, check_same_thread=False, isolation_level=None, timeout=30, cached_statements=256, factory=Connection
+    )
+    try:
+        for pragma in ("journal_mode=wal", "synchronous=normal", "temp_store=memory", "cache_size=-65536"):
+            connection.execute(f"pragma {pragma}")
+    except sqlite3.DatabaseError as problem:
+        connection.close()
+        if isinstance(problem, sqlite3.OperationalError):
+            raise
+        what = f"is damaged ({problem})."
+        raise ProjectionsTrouble(str(path), what, "Delete it: it is made again from the ledger.") from problem
+    return connection
+
+
+def removed(path: Path) -> None:
+    """Take a projections file away, with the files that SQLite keeps beside it."""
+    for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        each.unlink(missing_ok=True)

@@ -134,7 +134,7 @@ def _statements(
 def _seen_from(each: Known, met: Entry | None, vantage: str) -> tuple[Instant, Told]:
     """From when a statement is visible, and since when the person is known at that address."""
     record = each.record
-    if record.edition > 1:
+    if record.edition > 1 or each.resumed:
         hidden = met is None and vantage not in (LIVE, POOLED) and own(vantage) != record.agency
         known = NEVER if hidden else max(each.known, met.known if met else BEGINNING)
         return known, Told.at(known) if known < NEVER else record.happened

@@ -1,20 +1,14 @@
-"""What lasts: plans, orders, custody, addresses, childhood, as each was known at every moment.
+"""What lasts of each person: plans, orders, custody, childhood, as each was known at every moment."""
 
-A `State` carries two times. It is in force from `begins` to an end; and each of these is known from some instant to
-another, for records come late and are corrected. `now()` says at which instants it is in force as known then;
-`during(told)` says at which instants it is known to be in force on some day of a told span.
-"""
-
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from heeded.chronology.entry import Entry, Scene, Statement
+from heeded.chronology.orders import orders
 from heeded.chronology.spans import NONE, Span, Spans, joined, meet, minus, since, span, union
+from heeded.chronology.state import End, Endings, State, known, told_until
 from heeded.reference.kinds import kinds
-from heeded.words.instants import BEGINNING, NEVER, Instant, months_later, start_of
+from heeded.words.instants import BEGINNING, Instant, months_later, start_of
 from heeded.words.told import Told
 
 ADULT_AT = 18 * 12  # months: Children Act 1989 s.105
@@ -26,123 +20,9 @@ CHILD_CONDITIONS = frozenset({
     "DISCLOSE_CHILD_HOUSEHOLD_REL",
 })  # fmt: skip
 HIGH = ("high", "very_high")
-ONE_AT_A_TIME = ("licence", "shpo", "interim_shpo", "sro", "notification")  # a new one takes the old one's place
+AWAY = ("custody", "hospital", "abroad")  # a person is in one of each at a time, whatever the records call it
 ONLY_OF_CHILDREN = ("child protection", "education")  # families whose main person is always a child
 ONLY_ABOUT_CHILDREN = frozenset({"child_voice", "referral", "referral_decision"})
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Something that ends a state: when in the world, and when that is known."""
-
-    at: Instant
-    known: Spans
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """One stay, order, plan or spell of a person. `ends` come nearest first; `until` is the end told beforehand.
-
-    `sort` tells it from others of its name (a plan's type, an address's status), `codes` are an order's conditions.
-    `refs` are the records it rests on.
-    """
-
-    name: str
-    person: str
-    refs: tuple[str, ...]
-    agency: str
-    begins: Told
-    known: Spans
-    ends: tuple[End, ...] = ()
-    until: Instant = NEVER
-    sort: str = ""
-    codes: frozenset[str] = frozenset()
-    place: str = ""
-    entry: Entry | None = None
-
-    def now(self) -> Spans:
-        """The instants at which it is in force, as known then."""
-        found = meet(self.known, span(self.begins.first, self.until))
-        for end in self.ends:
-            found = minus(found, meet(end.known, since(end.at)))
-        return found
-
-    def during(self, told: Told) -> Spans:
-        """The instants at which it is known to be in force on some day of the span."""
-        if self.begins.first > told.last or self.until <= told.first:
-            return NONE
-        found = self.known
-        for end in self.ends:
-            if end.at <= told.first:
-                found = minus(found, end.known)
-        return found
-
-    @property
-    def known_latest(self) -> Spans:
-        """The instants at which it is known and nothing that ends it is: the last of its sort that anybody knows of."""
-        found = self.known
-        for end in self.ends:
-            found = minus(found, end.known)
-        return found
-
-    def over(self) -> Spans:
-        """The instants at which it is known to have ended."""
-        return minus(self.known, self.now())
-
-    def believed(self) -> list[tuple[Spans, Instant]]:
-        """Its end as believed: at these instants of knowledge, it ends then."""
-        left, found = self.known, []
-        for end in self.ends:
-            part = meet(left, end.known)
-            if part:
-                found.append((part, min(end.at, self.until)))
-                left = minus(left, part)
-        return [*found, (left, self.until)] if left else found
-
-
-class Endings:
-    """Records that end a sort of state, in order of when; finds those that matter to one state."""
-
-    def __init__(self, ends: Iterable[End]) -> None:
-        self.ends = sorted(ends, key=lambda e: (e.at, e.known))
-        self._at = [e.at for e in self.ends]
-        self._soonest: list[Instant] = [NEVER] * (len(self.ends) + 1)
-        for i in range(len(self.ends) - 1, -1, -1):
-            self._soonest[i] = min(self._soonest[i + 1], self.ends[i].known[0][0] if self.ends[i].known else NEVER)
-
-    def of(self, begins: Instant, known: Spans, *, after: bool = False) -> tuple[End, ...]:
-        """The ends at or (`after`) later than `begins` that anyone holding `known` could go by, nearest first.
-
-        A farther end matters only while the nearer ones are not known, so the search stops once they all are.
-        """
-        left, found = known, []
-        for i in range(bisect_left(self._at, begins), len(self.ends)):
-            if not left or self._soonest[i] >= left[-1][1]:
-                break
-            end = self.ends[i]
-            if (after and end.at == begins) or not meet(left, end.known):
-                continue
-            found.append(end)
-            left = minus(left, end.known)
-        return tuple(found)
-
-
-def told_until(entry: Entry, detail: str = "until") -> Instant:
-    """The instant that an `until` gives: the start of that day; never for `life`, `indefinite` or none."""
-    return day_told(entry.one(detail))
-
-
-def day_told(text: str) -> Instant:
-    """The start of a day written as 2024-08-12; never for anything else."""
-    try:
-        return start_of(date.fromisoformat(text)) if text[:1].isdigit() else NEVER
-    except ValueError:
-        return NEVER
-
-
-def known(entry: Entry | Statement) -> Spans:
-    """When an entry counts."""
-    return span(entry.known, entry.until)
 
 
 def main_people(entry: Entry) -> tuple[str, ...]:
@@ -259,34 +139,19 @@ class States:
             sort = start.one("type") or start.one("mode")
             if sort not in endings:
                 endings[sort] = Endings(End(e.happened.last, known(e)) for e in enders if _same_sort(e, name, sort))
+            ends = endings[sort].of(start.happened.first, known(start))
+            if name in AWAY:
+                others = [e for e in enders if not _same_sort(e, name, sort)]
+                ends = (*ends, *_ends_of_others(start, others, starts))
             yield State(
                 name, person, (start.ref,), start.agency, start.happened, known(start),
-                endings[sort].of(start.happened.first, known(start)), told_until(start), sort, place=start.place,
-                entry=start,
+                tuple(sorted(ends, key=lambda e: e.at)), told_until(start), sort, place=start.place, entry=start,
             )  # fmt: skip
 
     def _orders(self, person: str) -> Iterable[State]:
         made = self.of_kind(person, "order_made", "order_varied")
         stops = self.of_kind(person, "order_ended", "revoked", "returned_to_custody")
-        over: dict[str, Endings] = {}
-        again: dict[tuple[str, str], Endings] = {}
-        for entry in made:
-            sort = entry.one("type")
-            conditions = entry.all("conditions") or _inherited(entry, made, "conditions")
-            until = entry.one("until") or next(iter(_inherited(entry, made, "until")), "")
-            if sort not in over:
-                over[sort] = Endings(End(e.happened.last, known(e)) for e in stops if _stops(e, sort))
-            key = (entry.agency, sort)
-            if key not in again:
-                again[key] = Endings(End(e.happened.last, known(e)) for e in made if _replaces(e, *key))
-            ends = (
-                *over[sort].of(entry.happened.first, known(entry)),
-                *again[key].of(entry.happened.last, known(entry), after=True),
-            )
-            yield State(
-                "order", person, (entry.ref,), entry.agency, entry.happened, known(entry),
-                tuple(sorted(ends, key=lambda e: e.at)), day_told(until), sort, frozenset(conditions), entry=entry,
-            )  # fmt: skip
+        return orders(person, made, stops)
 
     def risk_to_children(self, person: str) -> tuple[State, ...]:
         """Everything that says the person poses a risk to children: the register, orders, conditions, assessments."""
@@ -335,28 +200,25 @@ def _ends(entry: Entry, name: str) -> bool:
 
 
 def _same_sort(entry: Entry, name: str, sort: str) -> bool:
-    """Whether an ending ends this sort: `plan_ended` of another type does not, `case_closed` always does."""
-    own_ending = entry.kind in (f"{name}_ended", f"{name}_completed")
-    return not own_ending or not sort or entry.one("type") in (sort, "")
+    """Whether an ending ends this sort: `plan_ended` of another type does not, `case_closed` always does.
+
+    A plan whose type nobody told is ended only by an ending without a type: it may be another plan that ended.
+    """
+    if entry.kind not in (f"{name}_ended", f"{name}_completed"):
+        return True
+    return entry.one("type") in (sort, "") or (not sort and name != "plan")
 
 
-def _stops(entry: Entry, sort: str) -> bool:
-    return entry.one("type") in (sort, "") if entry.kind == "order_ended" else sort == "licence"
+def _ends_of_others(start: Entry, enders: Iterable[Entry], starts: Sequence[Entry]) -> Iterator[End]:
+    """Endings of a spell under another name: remanded, then at the end of a sentence let go, he is nowhere kept.
 
-
-def _replaces(entry: Entry, agency: str, sort: str) -> bool:
-    """Whether it takes the place of the earlier orders of this sort that this agency told of."""
-    again = entry.kind == "order_varied" or sort in ONE_AT_A_TIME
-    return again and entry.agency == agency and entry.one("type") == sort
-
-
-def _inherited(entry: Entry, made: Sequence[Entry], detail: str) -> tuple[str, ...]:
-    """What a variation leaves unsaid stands as it was told last before it."""
-    if entry.kind != "order_varied":
-        return ()
-    before = [e for e in made if e.one("type") == entry.one("type") and e.happened.last < entry.happened.last]
-    given = [e for e in before if e.all(detail)]
-    return max(given, key=lambda e: (e.happened.last, e.seq)).all(detail) if given else ()
+    An ending that fits a spell of its own name begun before this one is that spell's, and says nothing of this one.
+    """
+    for ender in enders:
+        fitting = (s for s in starts if s.one("type") == ender.one("type"))
+        theirs = joined(known(s) for s in fitting if s.happened.last < start.happened.first)
+        if ender.happened.last >= start.happened.first:
+            yield End(ender.happened.last, minus(known(ender), theirs))
 
 
 def in_force(states: Iterable[State], told: Told) -> Spans:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from heeded.chronology.entry import Entry, Statement
-from heeded.chronology.states import End, Endings, State, States, known, main_people, told_until
+from heeded.chronology.state import End, Endings, State, known, told_until
+from heeded.chronology.states import States, main_people
 from heeded.reference.kinds import kinds
-from heeded.words.instants import days_later
+from heeded.words.instants import NEVER, days_later
 
 VISITING = ("staying", "frequent_visitor")
 NOTIFIED_STAYS = ("qualifying_stay", "child_household")
@@ -34,7 +35,7 @@ def stays(states: States, person: str, visiting_days: int = 90) -> tuple[State, 
         until = min(visit.until, days_later(visit.begins.last, visiting_days))
         by_place.setdefault((visit.agency, visit.place, visit.sort), []).append(replace(visit, until=until))
     for theirs in by_place.values():
-        found += _chained(theirs, gone)
+        found += (_left(visit, addresses.get(visit.agency, ())) for visit in _chained(theirs, gone))
     return tuple(s for s in found if s.place)
 
 
@@ -71,6 +72,13 @@ def _status(entry: Entry) -> str:
     if "stay" not in kind.started(entry.details):
         return ""
     return (entry.one("status") or "registered") if entry.kind == "residence" else "notified"
+
+
+def _left(visit: State, addresses: Iterable[State]) -> State:
+    """A visit that lasts ends when its agency, telling later of the same place, gives the day on which that ended."""
+    later = (a for a in addresses if a.place == visit.place and a.begins.last > visit.begins.last)
+    ends = [End(a.until, a.known) for a in later if a.until < NEVER]
+    return replace(visit, ends=tuple(sorted((*visit.ends, *ends), key=lambda e: e.at))) if ends else visit
 
 
 def _chained(theirs: list[State], gone: list[Entry]) -> Iterable[State]:

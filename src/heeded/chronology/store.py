@@ -20,14 +20,17 @@ create index if not exists chronology_key_seq on chronology_key(seq);
 create table if not exists chronology_place(place text not null, key text not null, primary key(place, key))
   without rowid;
 create index if not exists chronology_place_key on chronology_place(key);
+create table if not exists chronology_answer(of text not null, ref text not null, primary key(of, ref)) without rowid;
 create table if not exists chronology_later(what text not null, of text not null, seq integer not null,
   whom text not null, recorded text not null, entered text not null, primary key(what, of, seq, whom)) without rowid;
 """
 FINISHED, WITHDRAWN, RETRACTED, TOLD, CODED = "loaded", "withdrawn", "retracted", "shared", "coded"
+STANDS = "not exists (select 1 from chronology_later l where l.what='withdrawn' and l.of={}.load)"
 WITHOUT_KIND = (
     "from chronology_record r where kind='uncoded' "
     "and not exists (select 1 from chronology_later l where l.what='coded' and l.of=r.ref) "
-    "and not exists (select 1 from chronology_later l where l.what='withdrawn' and l.of=r.load)"
+    f"and {STANDS.format('r')} and not exists (select 1 from chronology_record n "
+    f"where n.ref=r.ref and n.source=r.source and n.seq>r.seq and {STANDS.format('n')})"
 )
 AT_ONCE = 400  # values in one query; SQLite takes 32,766, and short lists are planned best
 
@@ -47,12 +50,14 @@ class Chronology:
         self._db.executemany("insert or ignore into chronology_key values(?,?)", sorted(keys))
         places = {(place, p.key) for r in records if (place := self._place_key(r.place)) for p in r.people}
         self._db.executemany("insert or ignore into chronology_place values(?,?)", sorted(places))
+        answers = {(of, r.ref) for r in records if r.agency != "heeded" for of in r.answers}
+        self._db.executemany("insert or ignore into chronology_answer values(?,?)", sorted(answers))
         self._db.executemany(
             "insert or ignore into chronology_later values(?,?,?,?,?,?)", [row for r in records for row in _later(r)]
         )
 
     def seqs_about(self, keys: Collection[str]) -> list[int]:
-        """Every edition of every record that (in any edition) names one of these keys, in order of entry."""
+        """Every edition of every record that (in any edition) names one of these keys, or answers one that does."""
         refs: set[str] = set()
         for part in _parts(keys):
             marks = _marks(part)
@@ -63,7 +68,15 @@ class Chronology:
                     part,
                 )
             )
-        return self.seqs_of(refs)
+        return self.seqs_of(refs | self._answering(refs))
+
+    def _answering(self, refs: Collection[str]) -> set[str]:
+        """The refs of records that say they answer one of these, whomever they are about."""
+        found: set[str] = set()
+        for part in _parts(refs):
+            sql = f"select distinct ref from chronology_answer where of in ({_marks(part)})"
+            found.update(ref for (ref,) in self._db.execute(sql, part))
+        return found
 
     def seqs_of(self, refs: Collection[str]) -> list[int]:
         """Every edition of these refs, in order of entry."""
@@ -81,15 +94,12 @@ class Chronology:
     def uncoded(self, limit: int, offset: int = 0) -> list[int]:
         """Records without a kind that nobody has coded or refused to code, oldest first."""
         return [
-            s
-            for (s,) in self._db.execute(
-                f"select max(seq) {WITHOUT_KIND} group by ref order by 1 limit ? offset ?", (limit, offset)
-            )
+            s for (s,) in self._db.execute(f"select seq {WITHOUT_KIND} order by seq limit ? offset ?", (limit, offset))
         ]
 
     def uncoded_count(self) -> int:
         """How many records wait for a kind, and so are not judged."""
-        return int(self._db.execute(f"select count(distinct ref) {WITHOUT_KIND}").fetchone()[0])
+        return int(self._db.execute(f"select count(*) {WITHOUT_KIND}").fetchone()[0])
 
     def loads(self) -> list[int]:
         """The records of finished loads, newest first."""
@@ -126,6 +136,13 @@ class Chronology:
     def seqs_in_load(self, load: str) -> list[int]:
         """What came in one load."""
         return [s for (s,) in self._db.execute("select seq from chronology_record where load=? order by seq", (load,))]
+
+    def keys_in_load(self, load: str) -> set[str]:
+        """The keys that one load's records name, or that stand in records which one of them takes back or shares."""
+        sql = "select distinct key from chronology_record join chronology_key using(seq) where load=?"
+        named = {key for (key,) in self._db.execute(sql, (load,))}
+        spoken_of = "select distinct l.of from chronology_record r join chronology_later l using(seq) where r.load=?"
+        return named | self.keys_in(self.seqs_of([of for (of,) in self._db.execute(spoken_of, (load,))]))
 
     def keys_in(self, seqs: Collection[int]) -> set[str]:
         """The keys that these records name."""
@@ -167,25 +184,36 @@ class Chronology:
         sql = "select distinct agency from chronology_record where agency<>'heeded' order by agency"
         return [agency for (agency,) in self._db.execute(sql)]
 
+    def settled_agencies(self) -> set[str]:
+        """Those of which anything came otherwise than in a load that was broken off or is under way."""
+        sql = (
+            "select distinct agency from chronology_record r where agency<>'heeded' and "
+            "(load='' or exists (select 1 from chronology_later l where l.what=? and l.of=r.load))"
+        )
+        return {agency for (agency,) in self._db.execute(sql, (FINISHED,))}
+
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are, every edition counted."""
         return dict(self._db.execute("select kind, count(*) from chronology_record group by kind"))
 
     def later(self, refs: Collection[str], record: Callable[[int], Record]) -> Later:
         """What later records said of these refs, and of every load. `record` reads a coding by its number."""
-        finished = {of: parsed(entered) for of, entered in self._of_loads(FINISHED)}
+        finished: dict[str, list[Instant]] = defaultdict(list)
+        for of, entered in self._of_loads(FINISHED):
+            finished[of].append(parsed(entered))
         withdrawn = {of: parsed(entered) for of, entered in self._of_loads(WITHDRAWN)}
-        retracted: dict[str, tuple[Instant, Instant]] = {}
+        retracted: dict[str, list[tuple[Instant, Instant]]] = defaultdict(list)
         told: dict[str, list[tuple[str, Instant]]] = defaultdict(list)
         coded: dict[str, list[Record]] = defaultdict(list)
         for what, of, seq, whom, recorded, entered in self._of_refs(refs):
             if what == RETRACTED:
-                retracted.setdefault(of, (parsed(recorded), parsed(entered)))
+                retracted[of].append((parsed(recorded), parsed(entered)))
             elif what == TOLD:
                 told[of].append((whom, parsed(recorded)))
             elif what == CODED:
                 coded[of].append(record(seq))
-        return Later(finished, withdrawn, retracted, {k: tuple(v) for k, v in told.items()},
+        return Later({k: tuple(v) for k, v in finished.items()}, withdrawn,
+                     {k: tuple(v) for k, v in retracted.items()}, {k: tuple(v) for k, v in told.items()},
                      {k: tuple(v) for k, v in coded.items()})  # fmt: skip
 
     def _of_loads(self, what: str) -> list[tuple[str, str]]:
@@ -194,8 +222,9 @@ class Chronology:
     def _of_refs(self, refs: Collection[str]) -> Iterator[tuple[str, str, int, str, str, str]]:
         for part in _parts(refs):
             sql = (
-                "select what, of, seq, whom, recorded, entered from chronology_later "
-                f"where what in ('{RETRACTED}','{TOLD}','{CODED}') and of in ({_marks(part)}) order by seq"
+                "select what, of, seq, whom, recorded, entered from chronology_later join chronology_record r using(seq) "
+                f"where what in ('{RETRACTED}','{TOLD}','{CODED}') and of in ({_marks(part)}) "
+                f"and {STANDS.format('r')} order by seq"
             )
             yield from self._db.execute(sql, part)
 
@@ -205,7 +234,10 @@ def _later(record: Record) -> list[tuple[str, str, int, str, str, str]]:
     recorded, entered = record.recorded.last.isoformat(), record.entered.isoformat()
     if record.kind in (FINISHED, WITHDRAWN) and record.agency == "heeded":
         return [(record.kind, of, record.seq, "", recorded, entered) for of in record.details.get("load", ())]
-    if record.kind == RETRACTED or (record.kind == CODED and record.agency == "heeded"):
+    if record.kind == RETRACTED:  # an agency takes back its own records, and nobody else's
+        mine = (of for of in record.answers if of.startswith(f"{record.agency}:"))
+        return [(record.kind, of, record.seq, "", recorded, entered) for of in mine]
+    if record.kind == CODED and record.agency == "heeded":
         return [(record.kind, of, record.seq, "", recorded, entered) for of in record.answers]
     if record.kind == TOLD:
         when = record.happened.last.isoformat()

@@ -24,25 +24,30 @@ class NoSuchVantage(Trouble):
 class Later:
     """What later records said about the records in view, by ref or by load.
 
-    `finished`: load id -> when that load was finished (a load's records become known in `live` together).
-    `withdrawn`: load id -> when it was withdrawn. `retracted`: ref -> (recorded, entered) of the agency's taking
-    it back. `told`: ref -> (to, when) from records of sharing. `coded`: ref -> codings of it in order of entry.
+    `finished`: load id -> each time that load was finished (its records become known in `live` together; the same
+    files loaded again later finish it again). `withdrawn`: load id -> when it was withdrawn. `retracted`: ref ->
+    (recorded, entered) of each time its agency took it back. `told`: ref -> (to, when) from records of sharing.
+    `coded`: ref -> codings of it in order of entry.
     """
 
-    finished: Mapping[str, Instant] = field(default_factory=dict)
+    finished: Mapping[str, tuple[Instant, ...]] = field(default_factory=dict)
     withdrawn: Mapping[str, Instant] = field(default_factory=dict)
-    retracted: Mapping[str, tuple[Instant, Instant]] = field(default_factory=dict)
+    retracted: Mapping[str, tuple[tuple[Instant, Instant], ...]] = field(default_factory=dict)
     told: Mapping[str, tuple[tuple[str, Instant], ...]] = field(default_factory=dict)
     coded: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An edition and the knowledge interval `[known, until)` in which it counts."""
+    """An edition and the knowledge interval `[known, until)` in which it counts.
+
+    `resumed`: it counts again, because the correction that had taken its place was withdrawn.
+    """
 
     record: Record
     known: Instant
     until: Instant
+    resumed: bool = False
 
 
 def checked(vantage: str) -> str:
@@ -63,31 +68,50 @@ def sees(vantage: str, agency: str) -> bool:
 
 
 def known_editions(editions: Sequence[Record], vantage: str, later: Later) -> list[Known]:
-    """The editions of one ref, in order, each with the interval in which this vantage believes it.
+    """The editions of one ref, in order, each with the intervals in which this vantage believes it.
 
     An edition ends when the next one is known, when the agency retracts the record, or (in `live`) when its load
-    is withdrawn; a withdrawn load is outside every other vantage. Editions never known are left out.
+    is withdrawn: from then on the edition before it counts again. A withdrawn load is outside every other vantage.
+    Editions never known are left out.
     """
     counted = [e for e in editions if vantage == LIVE or e.load not in later.withdrawn]
     begins = [_known(e, counted[i - 1] if i else None, vantage, later) for i, e in enumerate(counted)]
-    found: list[Known] = []
-    for i, edition in enumerate(counted):
-        until = min([*begins[i + 1 :], _end(edition, vantage, later)], default=NEVER)
-        if begins[i] < until:
-            found.append(Known(edition, begins[i], until))
-    return found
+    spans = [(begin, _end(e, vantage, later)) for begin, e in zip(begins, counted, strict=True)]
+    return [
+        Known(edition, since, until, since > begins[i])
+        for i, edition in enumerate(counted)
+        for since, until in _uncovered(spans[i], spans[i + 1 :])
+    ]
+
+
+def _uncovered(
+    span: tuple[Instant, Instant], covers: Sequence[tuple[Instant, Instant]]
+) -> list[tuple[Instant, Instant]]:
+    """What is left of a span, as stretches in order, where none of the covers lies."""
+    left = [span] if span[0] < span[1] else []
+    for since, until in covers:
+        if since < until:
+            parts = (part for a, b in left for part in ((a, min(b, since)), (max(a, until), b)))
+            left = [(a, b) for a, b in parts if a < b]
+    return left
 
 
 def _known(edition: Record, before: Record | None, vantage: str, later: Later) -> Instant:
     happened = edition.happened.first
     if vantage == LIVE:
-        entered = later.finished.get(edition.load, NEVER) if edition.load else edition.entered
-        return max(entered, happened)
+        return max(_taken_in(edition, later), happened)
     if vantage == POOLED or own(vantage) == edition.agency:
         # A correction is known from its own Recorded where that is later than the account it corrects.
         told_later = before is None or edition.recorded.last > before.recorded.last
         return max(edition.recorded.last if told_later else edition.entered, happened)
     return max(_first_told(edition, own(vantage), later), happened)
+
+
+def _taken_in(edition: Record, later: Later) -> Instant:
+    """When an edition was here: when it was entered, or the first time after that its load was finished."""
+    if not edition.load:
+        return edition.entered
+    return min((f for f in later.finished.get(edition.load, ()) if f >= edition.entered), default=NEVER)
 
 
 def _first_told(edition: Record, to: str, later: Later) -> Instant:
@@ -98,7 +122,9 @@ def _first_told(edition: Record, to: str, later: Later) -> Instant:
 
 
 def _end(edition: Record, vantage: str, later: Later) -> Instant:
-    recorded, entered = later.retracted.get(edition.ref, (NEVER, NEVER))
+    # What the agency says again after taking it back stands again.
+    taken_back = ((r, e) for r, e in later.retracted.get(edition.ref, ()) if e >= edition.entered)
+    recorded, entered = min(taken_back, key=lambda pair: pair[1], default=(NEVER, NEVER))
     if vantage == LIVE:
         return min(entered, later.withdrawn.get(edition.load, NEVER) if edition.load else NEVER)
     return recorded

@@ -1,7 +1,8 @@
 """Replays for the command line: a folder of files in a workspace of its own, or a person of a workspace."""
 
 import tempfile
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,17 @@ class NobodyFound(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A replay, ready to be printed: its title, names for people, notes below the table, and the JSON object."""
+    """A replay, ready to be printed: its title, names for people, notes below the table, and the JSON object.
+
+    `problems` are what could not be read of the files.
+    """
 
     title: str
     replay: Replay
     name: Callable[[str], str]
     notes: tuple[str, ...]
     as_json: dict[str, Any]
+    problems: tuple[str, ...] = ()
 
 
 def of_folder(folder: Path, *, rules_then: bool = False, identity_then: bool = False) -> Told:
@@ -41,8 +46,8 @@ def of_folder(folder: Path, *, rules_then: bool = False, identity_then: bool = F
             receipt = workspace.load(case.files, backlog=True)
             told = _told(workspace, case, rules_then=rules_then, identity_then=identity_then)
             refused = [f"Not taken: {remark.line()}" for remark in receipt.refused[:20]]
-            notes = (*case.remarks, *told.notes, *refused)
-            return Told(told.title, told.replay, told.name, notes, told.as_json)
+            problems = (*case.remarks, *refused)
+            return Told(told.title, told.replay, told.name, told.notes, told.as_json, problems)
         finally:
             workspace.close()
 
@@ -66,6 +71,17 @@ def of_person(workspace: Workspace, what: str, *, rules_then: bool = False, iden
     return _told(workspace, case, [found[0].person], rules_then=rules_then, identity_then=identity_then)
 
 
+def _wanting(told: Replay, names: Mapping[str, str]) -> list[str]:
+    """What could not be judged and why, in a line for each reason."""
+    reasons: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in told.not_judged:
+        reasons[names.get(each.person, each.person), each.because].add(each.signal)
+    return [
+        f"Not judged for {who}: {', '.join(sorted(signals))}: {because}".replace("*: ", "any signal: ")
+        for (who, because), signals in sorted(reasons.items())
+    ]
+
+
 def _told(
     workspace: Workspace, case: Case, persons: list[str] | None = None, *, rules_then: bool, identity_then: bool
 ) -> Told:
@@ -82,8 +98,9 @@ def _told(
 
     uncoded = index.uncoded_count()
     notes = [f"{uncoded} records have no kind and were not judged. Code them: heeded code"] if uncoded else []
-    if told.not_judged:
-        notes.append(f"{len(told.not_judged)} questions could not be judged for want of something; --json lists them.")
     names = {p: linker.name(p) for p in linker.everybody()}
+    notes += _wanting(told, names)
+    if not told.silence:
+        notes.insert(0, "No signal would have been raised.")
     answer = as_json(case, told, keys_of, workspace.signals())
     return Told(case.title, told, lambda person: names.get(person, person), tuple(notes), answer)

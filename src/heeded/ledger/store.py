@@ -76,6 +76,10 @@ class Store:
         """How many entries there are; the last one's number."""
         return self._head()[0]
 
+    def last_entered(self) -> Instant:
+        """When the last entry was made; the beginning of time for an empty ledger."""
+        return parsed(self._head()[2])
+
     def root(self, size: int | None = None) -> bytes:
         """The Merkle root over all entries, or over the first `size` of them."""
         held, kept, _ = self._head()

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from heeded.chronology.entry import Entry, Scene
 from heeded.chronology.spans import NONE, Spans, joined, meet, span
-from heeded.chronology.states import End, Endings, State, States, known
+from heeded.chronology.state import End, Endings, State, known
+from heeded.chronology.states import States
 from heeded.chronology.stays import stays
 from heeded.signals.measure import Dated
 from heeded.signals.raised import NotJudged

@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 from heeded.reference.shelf import Block, read
 from heeded.signals.clauses.grammar import Grammar, Value, read_value
+from heeded.signals.families import family, shared_words
 from heeded.signals.measure import Dated
 from heeded.signals.raised import LEVELS
 from heeded.signals.rule import read_rule
 from heeded.signals.selection import Answering, Words
 from heeded.signals.signal import Duty, Example, Level, Parameter, Signal
-from heeded.words.trouble import Trouble
 
 FIELDS = (
     "signal", "asks", "why", "duty", "subject", "owner", "levels", "false positives", "parameters", "raise when",
@@ -21,10 +21,6 @@ SUBJECTS = (("child",), ("supervised",), ("supervised", "child"))
 CONFIDENCE = ("primary", "secondary", "practice")
 SORTS = ("fires", "quiet", "late", "clears")
 EXAMPLE = (*SORTS, "survives", "vantage", "given", "raised", "level", "evidence", "cleared")
-
-
-class SignalTrouble(Trouble):
-    """A signal file that cannot be put in force."""
 
 
 def load_text(
@@ -39,11 +35,8 @@ def load_text(
     code, _, name = block.text("signal").partition(" ")
     if not (len(code) == 5 and code[:3].isupper() and code[3:].isdecimal() and name.replace("_", "").isalnum()):
         raise block.trouble("signal", f"'{code} {name}' is no code and name.", "Write it as OFF01 name_of_it.")
-    if words is None or answered_by is None:
-        from heeded.signals.shelf import family, shared_words
-
-        words = shared_words() if words is None else words
-        answered_by = family(code[:3]).answered_by if answered_by is None else answered_by
+    words = shared_words() if words is None else words
+    answered_by = family(code[:3]).answered_by if answered_by is None else answered_by
     subject = tuple(block.texts("subject"))
     if subject not in SUBJECTS:
         raise block.trouble(

@@ -8,8 +8,6 @@ from typing import Generic, TypeVar
 
 from heeded.reference.holidays import bank_holidays
 from heeded.words.instants import NEVER, Instant, day_of, days_later, months_later, start_of
-from heeded.words.told import Told
-from heeded.words.trouble import Trouble
 
 T = TypeVar("T")
 UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years", "working day": "working days"}
@@ -75,41 +73,3 @@ class Dated(Generic[T]):
 def always(value: T) -> Dated[T]:
     """A value that never changes."""
     return Dated((date.min,), (value,))
-
-
-def due_after(begins: Told, allowed: Length, times: float, spells: list[tuple[date, date]]) -> Instant:
-    """The midnight at which something allowed so long after `begins` is overdue.
-
-    `times` stretches the allowance in whole days, rounded up. Days in a spell `[from, to)` are not counted; the day
-    that the clock begins on is day 0. NEVER where a spell has no end (`date.max`).
-    """
-    start = begins.day
-    try:
-        days = (allowed.day_after(start) - start).days
-        due = start + timedelta(days=-int(-days * times // 1))
-        in_working_days = allowed.unit == "working days" and times == 1
-        for first, last in merged(spells):
-            if first > due:
-                break
-            if last == date.max:
-                return NEVER
-            since = max(first, start + timedelta(days=1))
-            if in_working_days:
-                lost = bank_holidays().working.between(since - timedelta(days=1), last - timedelta(days=1))
-                due = bank_holidays().working.add(due, max(lost, 0))
-            else:
-                due += timedelta(days=max((last - since).days, 0))
-        return start_of(due + timedelta(days=1))
-    except (OverflowError, ValueError, Trouble):
-        return NEVER
-
-
-def merged(spells: list[tuple[date, date]]) -> list[tuple[date, date]]:
-    """Spells in order, overlapping ones as one."""
-    found: list[tuple[date, date]] = []
-    for first, last in sorted(spells):
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
-        else:
-            found.append((first, last))
-    return found

@@ -13,13 +13,13 @@ from heeded.signals.bench import Bench, Match, Piece
 from heeded.signals.clauses.company import read_company
 from heeded.signals.clauses.counting import read_counting
 from heeded.signals.clauses.grammar import Clause, Grammar
-from heeded.signals.clauses.waiting import read_waiting
+from heeded.signals.clauses.waiting import read_overdue, read_waiting
 from heeded.signals.raised import LEVELS
 from heeded.signals.selection import Answering
 
 Reader = Callable[[Block, Grammar, Answering], Clause]
 READERS: Mapping[str, Reader] = {
-    "at least": read_counting, "nothing of": read_waiting, "living with": read_company,
+    "at least": read_counting, "nothing of": read_waiting, "overdue": read_overdue, "living with": read_company,
 }  # fmt: skip
 ANSWERED = "not answered by"
 

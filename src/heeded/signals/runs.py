@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from heeded.chronology.spans import Span, Spans, holds, joined, meet
+from heeded.chronology.spans import Span, Spans, holds, joined, meet, minus
 from heeded.signals.bench import Bench, Match, Piece, Subject
 from heeded.signals.raised import CERTAIN_ENOUGH, LEVELS, Raise, raise_id
 from heeded.signals.signal import Signal
@@ -18,7 +18,7 @@ def raises(
     """The raises of one signal for one subject and trigger."""
     matches = [m for found in by_level.values() for m in found]
     full = joined(m.spans for m in matches)
-    ended = _all_ended(matches)
+    ended = _all_ended(full, matches)
     lapses = _lapses(bench, subject, ended)
     by_spans = {level: joined(m.spans for m in found) for level, found in by_level.items() if found}
     found = []
@@ -50,12 +50,9 @@ def _by_run(full: Spans, matches: Iterable[Match]) -> list[list[Match]]:
     return found
 
 
-def _all_ended(matches: Sequence[Match]) -> Spans:
-    """When every order that the matches rest on is over; never where one rests on none."""
-    ended: Spans = matches[0].ended
-    for match in matches[1:]:
-        ended = meet(ended, match.ended)
-    return ended
+def _all_ended(full: Spans, matches: Iterable[Match]) -> Spans:
+    """When the orders of all that holds are over. What does not hold yet, or no longer, keeps nothing alive."""
+    return minus(full, joined(minus(m.spans, m.ended) for m in matches))
 
 
 def _lapses(bench: Bench, subject: Subject, ended: Spans) -> list[Lapse]:
@@ -65,7 +62,7 @@ def _lapses(bench: Bench, subject: Subject, ended: Spans) -> list[Lapse]:
         found += [(a, b, "died") for a, b in bench.states.dead(person)]
         if role == "child":
             found += [(a, b, "turned 18") for a, b in bench.states.grown(person)]
-    return sorted(found)
+    return sorted(found, key=lambda lapse: (lapse[0], lapse[2] == "died", lapse[1]))
 
 
 def _cut(run: Span, lapses: Sequence[Lapse]) -> list[tuple[Instant, Instant, str]]:

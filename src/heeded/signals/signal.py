@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from heeded.signals.clauses.grammar import Clause, Value
 from heeded.signals.measure import Dated
+from heeded.words.trouble import Trouble
+
+
+class SignalTrouble(Trouble):
+    """A signal file that cannot be put in force."""
 
 
 @dataclass(frozen=True, slots=True)

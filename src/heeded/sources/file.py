@@ -10,6 +10,7 @@ from heeded.sources.receipt import TableRead
 from heeded.sources.rows import Note, Piece, Row, Table, Unreadable
 from heeded.sources.table import UNCODED, Chronology, Refused, Terms
 from heeded.sources.tally import Tally
+from heeded.words.told import Told
 
 _GIVE = "Give the table a row of headings with Date and Event (or Key and Name, for people)."
 
@@ -23,7 +24,7 @@ class OpenFile:
         self._headings: Headings | None = None
         self._chronology: Chronology | None = None
         self._people: People | None = None
-        self._refs: dict[str, tuple[int, bytes]] = {}
+        self._refs: dict[str, tuple[int, bytes, Told]] = {}
         self._unread: list[TableRead] = []
         self._nobody = self._read = 0
 
@@ -115,7 +116,12 @@ class OpenFile:
             what = f"the table '{table.table}' ({table.rows} rows) was not read: it has no headings that we know."
             self._say(0, "", what, _GIVE)
         if self._nobody:
-            self._say(0, "", f"{self._nobody:,} rows name nobody.", "Load again with --about and the person's key.")
+            self._say(
+                0,
+                "",
+                f"{self._nobody:,} rows name nobody.",
+                "Withdraw this load, and load again with --about and the person's key.",
+            )
         if not known_agency(self._terms.agency) and self._terms.agency:
             self._say(0, "", f"'{self._terms.agency}' was taken for the agency's name.", "If it is not, use --agency.")
 

@@ -1,7 +1,7 @@
 """A load from beginning to end: read, written in slices, its own record last, and then everybody in it judged."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,11 +9,11 @@ from typing import Protocol
 
 from heeded.ledger.editions import Written
 from heeded.ledger.record import Draft
-from heeded.reference.kinds import kinds
+from heeded.reference.kinds import Kind, kinds
 from heeded.sources.dates import told
 from heeded.sources.people import PersonRow
 from heeded.sources.reading import Reading, read_files
-from heeded.sources.receipt import Outcomes, Receipt, loaded, withdrawn
+from heeded.sources.receipt import HEEDED, Outcomes, Receipt, loaded, withdrawn
 from heeded.words.instants import Instant
 from heeded.words.told import Told
 from heeded.words.trouble import Trouble
@@ -21,6 +21,8 @@ from heeded.words.trouble import Trouble
 SLICE = 300  # drafts written in one turn at the lane: well under 200 ms
 MOST_FILES = 200
 LONGEST_REASON, LONGEST_REFUSED = 1000, 2000
+OUR_OWN = frozenset({"identity", "casework", "ledger", "staff"})  # families of kinds that Heeded writes itself
+ALLOWED = frozenset({"retracted"})  # but an agency may take its own record back
 Write = Callable[[Sequence[Draft]], Sequence[Written]]
 
 
@@ -31,7 +33,7 @@ class LoadTrouble(Trouble):
 class Loads(Protocol):
     """What the chronology's index knows of earlier loads."""
 
-    def agencies(self) -> list[str]: ...
+    def settled_agencies(self) -> set[str]: ...
     def unfinished_loads(self) -> list[str]: ...
     def withdrawn_loads(self) -> set[str]: ...
     def finished_loads(self) -> set[str]: ...
@@ -61,28 +63,29 @@ def load(
     write: Write,
     preview: Write,
     loads: Loads,
-    judge: Callable[[str], None],
+    judge: Callable[[], None],
     on: Instant,
     progress: Callable[[str, int], None] | None = None,
 ) -> Receipt:
     """Carry out a load and give its receipt. `write` records drafts, `preview` says what would become of them.
 
-    Loading the same files again writes nothing. `judge` is called once, with 'yes' for a backlog.
+    Loading the same files again writes nothing. `judge` is called once, at the end.
     """
     if not wanted.paths or len(wanted.paths) > MOST_FILES:
         raise LoadTrouble("load", f"{len(wanted.paths)} files were named.", f"Name from 1 to {MOST_FILES} files.")
-    known_agencies = set(loads.agencies())
+    known_agencies = loads.settled_agencies()
     name = load_id(wanted, loads.withdrawn_loads())
     count = (lambda rows: progress("rows read", rows)) if progress else None
     reading = read_files(
-        wanted.paths, load=name, on=on, known=kinds(), agency=wanted.agency or None, about=wanted.about or None,
+        wanted.paths, load=name, on=on, known=of_agencies(), agency=wanted.agency or None, about=wanted.about or None,
         names=dict(wanted.names), progress=count,
     )  # fmt: skip
-    outcomes = _written(reading, preview if wanted.dry_run else write, _described(wanted, name))
+    outcomes, met = _written(reading, preview if wanted.dry_run else write, _described(wanted, name))
     draft = reading.finish(outcomes)
     held = loads.refs_of(draft.agencies, "chronology-table") if draft.taken else ()
     receipt = reading.finish(outcomes, held)
-    unfinished = [each for each in loads.unfinished_loads() if each != name]
+    # A load broken off earlier is finished by whoever brings its rows again; another may be under way just now.
+    unfinished = [each for each in loads.unfinished_loads() if each != name and each in met]
     broken_off = name in loads.unfinished_loads()
     if wanted.dry_run or not (outcomes.new or outcomes.corrections or broken_off or unfinished):
         return receipt
@@ -90,8 +93,13 @@ def load(
     record = loaded(receipt, on, backlog)
     details = {**record.details, "load": (name, *unfinished), "refused": _kept(receipt)}
     write([replace(record, details=MappingProxyType(details))])
-    judge("yes" if backlog else "")
+    judge()
     return receipt
+
+
+def of_agencies() -> Mapping[str, Kind]:
+    """The kinds that an agency's table may give: not those that Heeded writes itself, such as an erasure or a link."""
+    return {name: kind for name, kind in kinds().items() if kind.family not in OUR_OWN or name in ALLOWED}
 
 
 def _kept(receipt: Receipt) -> tuple[str, ...]:
@@ -130,9 +138,9 @@ def _described(wanted: Wanted, name: str) -> Callable[[Iterable[Draft]], list[Dr
         return lambda drafts: []
     if not wanted.about:
         raise LoadTrouble("load", "a name or a birth date was given, and no person.", "Add --about with a key.")
-    details: dict[str, tuple[str, ...]] = {"name": (wanted.called or wanted.about,)} | (
-        {"born": (told(wanted.born).written(),)} if wanted.born else {}
-    )
+    details: dict[str, tuple[str, ...]] = {"name": (wanted.called or wanted.about,)}
+    if wanted.born:
+        details["born"] = (told(wanted.born).written(),)
 
     def rows(drafts: Iterable[Draft]) -> list[Draft]:
         known: dict[str, Told] = {}
@@ -144,15 +152,24 @@ def _described(wanted: Wanted, name: str) -> Callable[[Iterable[Draft]], list[Dr
     return rows
 
 
-def _written(reading: Reading, write: Write, described: Callable[[Iterable[Draft]], list[Draft]]) -> Outcomes:
+def _written(
+    reading: Reading, write: Write, described: Callable[[Iterable[Draft]], list[Draft]]
+) -> tuple[Outcomes, set[str]]:
+    """What became of the drafts, and the loads in which rows that were here already had come."""
     counts = {"new": 0, "same": 0, "correction": 0}
     said: set[str] = set()
+    met: set[str] = set()
     for drafts in reading.slices(SLICE):
+        if any(draft.agency == HEEDED for draft in drafts):
+            raise LoadTrouble(
+                "load", "a file or a row says that it comes from Heeded itself.", "Name the agency that wrote it."
+            )
         more = [row for row in described(drafts) if row.ref not in said]
         said |= {row.ref for row in more}
         for each in write([*drafts, *more]):
             counts[each.outcome] += 1
-    return Outcomes(counts["new"], counts["same"], counts["correction"])
+            met.add(each.record.load)
+    return Outcomes(counts["new"], counts["same"], counts["correction"]), met
 
 
 def withdrawal(load_name: str, reason: str, loads: Loads, on: Instant) -> Draft:

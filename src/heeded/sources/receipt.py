@@ -109,12 +109,18 @@ class Receipt:
         made = self.outcomes
         said = [f"Load {self.load}: {len(self.files)} file(s), {self.rows:,} rows read."]
         said += [f"  {file.name}: {file.format or 'not read'}, {file.sha256[:12]}" for file in self.files]
+        if self.agencies:
+            said.append(f"Taken as the records of: {', '.join(self.agencies)}.")
         said.append(
             f"{self.taken:,} chronology rows and {self.people:,} people taken:"
-            f" {made.new:,} new, {made.same:,} the same as before, {made.corrections:,} corrections."
+            f" {made.new:,} new, {made.same:,} the same as before, {made.corrections:,} corrected."
         )
         said.append(
-            f"{self.uncoded:,} rows have no kind yet and are not judged." if self.uncoded else "Every row has a kind."
+            f"{self.uncoded:,} rows have no kind, and are not judged until somebody codes them (heeded code)."
+            if self.uncoded
+            else "Every row has a kind."
+            if self.taken
+            else "No row was taken."
         )
         said += _listed(
             "Refused", "put them right and load again; nothing else was held up", self.refused, self.refused_count

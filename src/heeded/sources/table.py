@@ -139,7 +139,8 @@ class Chronology:
         first, same, before = self._refs.setdefault(held, (row.number, whole, recorded))
         if same != whole and not (cells["recorded"] and recorded.last > before.last):
             raise Refused("ref", f"'{ref}' is already the ref of row {first}.", "Give each row a ref of its own.")
-        self._refs[held] = (row.number, whole, recorded)
+        if same != whole:
+            self._refs[held] = (row.number, whole, recorded)
         return ref
 
 

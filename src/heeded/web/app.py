@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import signal
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -85,6 +86,7 @@ def serve(
         )  # fmt: skip
     except OSError as error:
         raise NotHere("serve", f"Port {port} is in use already.", "Write another: --port 8001.") from error
+    _stoppable()
     say(f"Open {answer.installation.address}")
     try:
         server.run()  # until Ctrl+C, which it takes for its end
@@ -92,3 +94,10 @@ def serve(
         server.close()
         answer.installation.loading.close()
         say("Stopped.")
+
+
+def _stoppable() -> None:
+    """Let Ctrl+C, and a polite ending, stop the server, also where it was started with them ignored (as with `&`)."""
+    if threading.current_thread() is threading.main_thread():
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, signal.default_int_handler)

@@ -62,6 +62,8 @@ class Workspace(Protocol):
         about: str,
         backlog: bool | None,
         dry_run: bool,
+        called: str = "",
+        born: str = "",
         progress: Callable[[str, int], None] | None = None,
     ) -> Receipt:
         """Load files, or say what would become of them. `backlog` None: the default. `progress`: (what, how many)."""

@@ -37,6 +37,8 @@ class Load:
     agency: str
     about: str
     backlog: bool | None
+    called: str = ""
+    born: str = ""
     dry_run: bool = True
     progress: tuple[str, int] = ("", 0)  # what is being done, and how far
     receipt: dict[str, Any] | None = None
@@ -78,7 +80,9 @@ class Loading:
         """The load, or None where it is unknown or long past."""
         return self._loads.get(key)
 
-    def keep(self, uploads: Iterable[Upload], agency: str, about: str, backlog: bool | None) -> Load:
+    def keep(
+        self, uploads: Iterable[Upload], agency: str, about: str, backlog: bool | None, called: str = "", born: str = ""
+    ) -> Load:
         """Put files down for a load. Trouble where a name is none of ours or two files have the same name."""
         key = secrets.token_urlsafe(18)
         folder = self._folder() / key
@@ -89,7 +93,7 @@ class Loading:
         except Trouble:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        load = self._loads[key] = Load(key, folder, agency, about, backlog)
+        load = self._loads[key] = Load(key, folder, agency, about, backlog, called, born)
         while len(self._loads) > MOST_WAITING:
             self.drop(self._loads.popitem(last=False)[1])
         return load
@@ -130,6 +134,7 @@ class Loading:
         try:
             receipt = self._workspace.load(
                 load.files, agency=load.agency, about=load.about, backlog=load.backlog, dry_run=load.dry_run,
+                called=load.called, born=load.born,
                 progress=progress,
             )  # fmt: skip
             load.receipt = receipt.as_json()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from heeded.chronology.entry import Entry
-from heeded.words.instants import NEVER, Instant, day_of, start_of
+from heeded.words.instants import NEVER, Instant, day_of
 
 from .calendar import months_on, working
 from .child import answered, refs_of
@@ -189,7 +189,8 @@ def visit_overdue(view: View) -> list[Finding]:
         since = [*events(bases), *events(visits)] or [Event((min(intervals, key=lambda e: (e.happened.last, e.seq)),))]
         base = max(since, key=lambda e: (e.last, e.accounts[0].kind))
         plan = min(plans, key=lambda e: due_at(base, e.one("visit_every"), []))
-        if not any(view.sees(e.agency) for e in bases or plans):
+        holders = [e for e in bases if e.agency == "police"] or bases or plans
+        if not all(view.sees(e.agency) for e in holders):
             continue
         due = due_at(base, plan.one("visit_every"), custody(view, him))
         if view.reached(due):
@@ -216,7 +217,7 @@ def half_more(base: Event, plan: Entry) -> str:
 
 
 def due_at(base: Event, interval: str, spells: list[tuple[Instant, Instant]]) -> Instant:
-    """The midnight at which a visit is overdue; days that begin in custody are not counted."""
+    """The midnight at which a visit is overdue; days of which any part is in custody are not counted."""
     number, unit = int(interval.split()[0]), " ".join(interval.split()[1:]).rstrip("s")
     day = day_of(base.last)
     if unit == "month":
@@ -225,7 +226,7 @@ def due_at(base: Event, interval: str, spells: list[tuple[Instant, Instant]]) ->
         number, unit = number * 7, "day"
     while number:
         day += timedelta(days=1)
-        if any(start <= start_of(day) and end == NEVER for start, end in spells):
+        if any(end == NEVER for start, end in spells if suspended([(start, end)], day)):
             return NEVER
         if not suspended(spells, day) and (unit == "day" or working(day)):
             number -= 1

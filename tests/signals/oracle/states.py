@@ -1,6 +1,6 @@
 """What is in force when, as naively as possible: plans, custody, approvals, registration, orders and conditions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from heeded.chronology.entry import Entry
 from heeded.words.instants import NEVER, Instant, start_of
@@ -74,7 +74,8 @@ class Order:
         for i, step in enumerate(self.steps):
             earlier = [s for s in self.steps[: i + 1] if s.all("conditions")]
             conditions = set(earlier[-1].all("conditions")) if earlier else set()
-            replaced = [s.happened.last for s in self.steps[i + 1 :] if s.kind == "order_varied"]
+            varied = [s for s in self.steps[i + 1 :] if s.kind == "order_varied"]
+            replaced = [s.happened.last for s in varied if not (s.happened == step.happened and s.kind == step.kind)]
             end = min([self.over(step), *replaced[:1]])
             found.append((step.happened.first, end, conditions, step))
         return found
@@ -142,5 +143,5 @@ def risk_then(view: View, person: str, told: Told) -> set[str]:
 
 
 def suspended(spells: list[tuple[Instant, Instant]], day: date) -> bool:
-    """Whether a day began in custody."""
-    return any(start <= start_of(day) < end for start, end in spells)
+    """Whether any part of a day was spent in custody."""
+    return any(start < start_of(day + timedelta(days=1)) and start_of(day) < end for start, end in spells)

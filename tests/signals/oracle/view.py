@@ -165,6 +165,10 @@ def one_event(one: Entry, other: Entry) -> bool:
 
 
 def first_account(view: View, event: Event) -> str:
-    """The ref under which an event was first told, whatever edition of it is known now."""
+    """The ref under which an event was first told: also one taken back, but none that now tells of another event."""
     refs = {e.ref for e in event.accounts}
-    return min((e for e in view.scene.entries if e.ref in refs), key=lambda e: (e.known, e.seq)).ref
+    elsewhere = {e.ref for e in view.entries} - refs
+    told = [e for e in view.scene.entries if e.known <= view.now and any(one_event(e, a) for a in event.accounts)]
+    about = {p for a in event.accounts for p in main(a)}
+    free = [e for e in told if e.ref in refs or (e.ref not in elsewhere and main(e) & about)]
+    return min(free, key=lambda e: (e.known, e.ref)).ref

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 @workspace_option
 @json_option
 @click.option("--confirm", is_flag=True, help="Take the first suggestion for the rows named.")
-@click.option("--confirm-clear", is_flag=True, help="Take the first suggestion for every row where it is clear.")
+@click.option(
+    "--confirm-clear",
+    is_flag=True,
+    help="Take the first suggestion for every row where it is clear and no mere account.",
+)
 @click.option("--refuse", is_flag=True, help="Say of the rows named that no kind fits.")
 @click.option("--as", "kind", default="", metavar="KIND", help="Give the rows named this kind instead.")
 @click.option("--detail", "details", multiple=True, metavar="NAME=VALUE", help="A detail to go with --as.")
@@ -38,7 +42,11 @@ def command(
                 workspace.confirm(refs, kind, _details(details))
             else:
                 refs = _confirmed(workspace, waiting, refs, clear=confirm_clear)
-            click.echo(f"Recorded for {len(refs)} rows.")
+            if not refs:
+                raise click.ClickException(
+                    "Nothing was recorded: name rows that wait and have a suggestion, or use --as KIND."
+                )
+            click.echo(f"Recorded for {len(refs)} row{'s' if len(refs) > 1 else ''}.")
             return
     if as_json:
         print_json([_plain(line) for line in waiting])
@@ -60,7 +68,7 @@ def _confirmed(
     done = []
     for line in waiting:
         first = line.suggestions[0] if line.suggestions else None
-        if first and (line.ref in refs or (clear and first.confidence == "clear")):
+        if first and (line.ref in refs or (clear and first.confidence == "clear" and first.basis == "fact")):
             workspace.confirm([line.ref], first.kind, first.details)
             done.append(line.ref)
     return tuple(done)
@@ -83,7 +91,8 @@ def _show(waiting: "list[UncodedLine]") -> None:
         click.echo(f"{line.ref}  {line.happened}  {line.text}")
         for s in line.suggestions[:2]:
             told = "; ".join(f"{k}={','.join(v)}" for k, v in s.details.items())
-            click.echo(f"    {s.confidence}: {s.kind} {told}  ({s.because})")
+            sure = s.confidence if s.basis == "fact" else "an account"
+            click.echo(f"    {sure}: {s.kind} {told}  ({s.because})")
         if not line.suggestions:
             click.echo("    nothing suggested: use --as KIND, or --refuse")
     click.echo(

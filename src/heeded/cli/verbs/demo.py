@@ -13,6 +13,9 @@ def command(once: bool, port: int) -> None:
     """Load the demonstration (invented people), print its chronology and its replay, then serve the pages."""
     from heeded.cli import demonstration
 
+    if not once:
+        _free(port)
+
     with (
         tempfile.TemporaryDirectory(prefix="heeded-demo-") as folder,
         demonstration.loaded(Path(folder) / "demo") as shown,
@@ -24,3 +27,17 @@ def command(once: bool, port: int) -> None:
 
         click.echo("\nThis workspace is thrown away when you stop the program with Ctrl+C.")
         serve(shown.workspace, port=port)
+
+
+def _free(port: int) -> None:
+    """Say at once where the port is taken, before anything is loaded."""
+    import socket
+
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError as problem:
+            raise click.ClickException(
+                f"Port {port} is in use. Choose another: .venv/bin/heeded demo --port 8001"
+            ) from problem

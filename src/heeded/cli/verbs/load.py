@@ -63,7 +63,7 @@ def command(
         if dry_run:
             click.echo("A trial: nothing was written.")
         click.echo("\n".join(receipt.lines()))
-    if any(not file.format for file in receipt.files):
+    if any(not remark.row for remark in receipt.refused):
         sys.exit(1)  # a whole file was refused: a script that loads files should stop
 
 

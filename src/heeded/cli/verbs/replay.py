@@ -30,7 +30,7 @@ def command(what: str, folder: Path | None, as_json: bool, rules: str, identity:
         with opened(folder) as workspace:
             told = rehearsal.of_person(workspace, what, **then)
     if as_json:
-        for line in told.notes:
+        for line in told.problems:
             click.echo(line, err=True)  # standard output holds the object and nothing else
         print_json(told.as_json)
         return
@@ -40,5 +40,5 @@ def command(what: str, folder: Path | None, as_json: bool, rules: str, identity:
     terminal.print(shown.silence(told.replay.silence, told.name))
     if who_knew:
         terminal.print(shown.knowledge(told.replay.facts))
-    for line in told.notes:
+    for line in (*told.problems, *told.notes):
         terminal.print(line)

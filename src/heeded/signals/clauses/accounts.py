@@ -1,16 +1,18 @@
 """Who told of what: accounts of events, with the events that several agencies told of as one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from heeded.chronology.entry import Entry
-from heeded.chronology.spans import NONE, Spans, joined, meet, minus
-from heeded.chronology.states import known, main_people
+from heeded.chronology.spans import ALWAYS, NONE, Spans, joined, meet, minus
+from heeded.chronology.state import known
+from heeded.chronology.states import main_people
 from heeded.signals.bench import Bench, Piece
 from heeded.signals.selection import Answering, Selection
 from heeded.words.instants import Instant, start_of
 from heeded.words.told import Precision, Told
 
+Refs = Iterable[tuple[str, Spans]]  # refs, each with when it counts
 NO_BIRTH_DATE = "no birth date on record, so nobody can tell whether this is a child"
 
 
@@ -110,25 +112,41 @@ def by_trigger(accounts: Iterable[Account]) -> Iterator[tuple[str, list[Account]
     yield from sorted(found.items())
 
 
-def names_of(numbered: Iterable[tuple[Entry, int]]) -> dict[int, str]:
-    """What each event is called."""
+def names_of(numbered: Iterable[tuple[Entry, int]]) -> dict[int, tuple[tuple[Spans, str], ...]]:
+    """What each event is called, with when: by the ref under which it was known first.
+
+    A ref that by then, corrected, tells of another day is the name of that event, and no longer of this one.
+    """
     events: dict[int, list[Entry]] = {}
+    numbers: dict[str, set[int]] = {}
     for entry, number in numbered:
         events.setdefault(number, []).append(entry)
-    return {number: first_told(entries) for number, entries in events.items()}
+        numbers.setdefault(entry.ref, set()).add(number)
+    return {number: tuple(_names(number, entries, events, numbers)) for number, entries in events.items()}
 
 
-def refs_of(numbered: Iterable[tuple[Entry, int]]) -> dict[int, tuple[tuple[str, Spans], ...]]:
+def _names(
+    number: int, entries: Iterable[Entry], events: Mapping[int, Iterable[Entry]], numbers: Mapping[str, set[int]]
+) -> Iterator[tuple[Spans, str]]:
+    left = ALWAYS
+    refs = dict.fromkeys(e.ref for e in sorted(entries, key=lambda e: (e.known, e.ref)))
+    for ref in refs:
+        elsewhere = (known(e) for other in numbers[ref] - {number} for e in events[other] if e.ref == ref)
+        free = minus(left, joined(elsewhere))
+        if free:
+            yield free, ref
+            left = minus(left, free)
+        if not left:
+            return
+    yield left, next(iter(refs))
+
+
+def refs_of(numbered: Iterable[tuple[Entry, int]]) -> dict[int, Refs]:
     """The refs of every account of each event, each with when it is known."""
     events: dict[int, list[tuple[str, Spans]]] = {}
     for entry, number in numbered:
         events.setdefault(number, []).append((entry.ref, known(entry)))
     return {number: tuple(refs) for number, refs in events.items()}
-
-
-def first_told(entries: Iterable[Entry]) -> str:
-    """The ref by which an event told several times is called: of the account known first."""
-    return min((e.known, e.ref) for e in entries)[1]
 
 
 def answered(
@@ -137,7 +155,7 @@ def answered(
     account: Account,
     answers: Answering,
     own: tuple[str, ...],
-    refs: Iterable[tuple[str, Spans]],
+    refs: Refs,
 ) -> Spans:
     """When an answer to a pattern is known: a chosen record on or after its latest account, or one that names it.
 

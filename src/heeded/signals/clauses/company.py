@@ -6,7 +6,8 @@ from functools import partial
 
 from heeded.chronology.entry import Entry
 from heeded.chronology.spans import Spans, joined, meet, minus
-from heeded.chronology.states import State, standing
+from heeded.chronology.state import State
+from heeded.chronology.states import standing
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
 from heeded.signals.clauses.accounts import NO_BIRTH_DATE
@@ -59,7 +60,7 @@ class Company:
             if not bench.states.age_known(child):
                 bench.not_judged(child, NO_BIRTH_DATE)
             return
-        order_over = joined(s.over() for s in states if s.name in ("registered", "order"))
+        order_over = joined(minus(s.known, s.now()) for s in states if s.name in ("registered", "order"))
         standing_now = standing(states)
         ended = minus(order_over, standing_now)
         risky = meet(joined((standing_now, order_over)), young)

@@ -2,23 +2,24 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from heeded.chronology.entry import Entry
 from heeded.chronology.spans import NONE, Spans, at_least, joined, meet, minus, since
-from heeded.chronology.states import State, in_force
+from heeded.chronology.state import State
+from heeded.chronology.states import in_force
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
 from heeded.signals.clauses.accounts import (
     Account,
+    Refs,
     about,
     answered,
     as_events,
     by_trigger,
     counting,
     dropped_for_good,
-    first_told,
     in_order,
     while_none,
 )
@@ -29,7 +30,7 @@ from heeded.signals.selection import Answering, Selection
 from heeded.words.instants import NEVER, Instant, start_of
 
 KEYS = (
-    "at least", "of", "distinct", "differing in", "within", "while", "at the latest", "age under", "unless",
+    "at least", "of", "of either", "distinct", "differing in", "within", "while", "at the latest", "age under", "unless",
     "not while open", "dropped by", "not answered by",
 )  # fmt: skip
 
@@ -49,16 +50,26 @@ class Distinct:
 
 
 @dataclass(frozen=True, slots=True)
+class Sort:
+    """Records that count, and the states of which each has to have happened in one."""
+
+    of: tuple[Selection, ...]
+    during: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Counting:
-    """`at least` N `of` some records `within` a time of one another; see docs/how-to/add-a-signal.md for each word."""
+    """`at least` N `of` some records `within` a time of one another; see docs/how-to/add-a-signal.md for each word.
+
+    `sorts` are the records that count: one sort, or with `of either` several that are counted together.
+    """
 
     role: str
     least: Dated[int]
-    of: tuple[Selection, ...]
+    sorts: tuple[Sort, ...]
     within: Dated[Length] | None
     distinct: Distinct | None
     differing: str
-    during: tuple[Standing, ...]
     at_latest: tuple[Standing, ...]
     younger: Dated[Length] | None
     unless: tuple[Selection, ...]
@@ -68,7 +79,7 @@ class Counting:
 
     def find(self, bench: Bench) -> Iterator[Match]:
         """The matches of everybody in the scene: one for each record that could be the latest of a pattern."""
-        for person, entries in about(bench, self.of, self.role).items():
+        for person, entries in about(bench, self._of(), self.role).items():
             dropping = Dropping(bench, person, self.not_open) if self.not_open else None
             numbered = as_events(entries)
             accounts = [a for e, event in numbered for a in self._accounts(bench, person, e, event, dropping)]
@@ -88,33 +99,33 @@ class Counting:
         if dropping is not None and spans:
             spans = minus(spans, dropping.of(entry.happened))
         if self.dropped_by and spans:
-            own = tuple(kind for s in self.of for kind in s.kinds)
+            own = tuple(kind for s in self._of() for kind in s.kinds)
             spans = minus(spans, dropped_for_good(bench, person, Account(entry, event, spans), self.dropped_by, own))
-        if not self.during:
-            yield Account(entry, event, spans)
-        elif spans:
-            yield from self._while(bench, person, Account(entry, event, spans))
+        if spans:
+            account = Account(entry, event, spans)
+            sorts = [sort for sort in self.sorts if any(selection(entry) for selection in sort.of)]
+            found = [each for sort in sorts for each in _while(bench, person, account, sort)]
+            yield from found if len(found) < 2 else as_one(found)
 
-    def _while(self, bench: Bench, person: str, account: Account) -> Iterator[Account]:
-        for standing in self.during:
-            states = standing.states(bench, person)
-            if standing.code:
-                for name, orders in orders_by_name(states):
-                    yield rested(account, orders, name)
-            else:
-                yield rested(account, states, "")
+    def _of(self) -> tuple[Selection, ...]:
+        return tuple(selection for sort in self.sorts for selection in sort.of)
 
     def _matches(self, bench: Bench, person: str, trigger: str, accounts: list[Account]) -> Iterator[Match]:
-        own = tuple(kind for s in self.of for kind in s.kinds)
+        own = tuple(kind for s in self._of() for kind in s.kinds)
+        events: dict[int, list[Account]] = {}
+        for account in accounts:
+            events.setdefault(account.event, []).append(account)
         for latest, window in self._windows(bench, accounts):
             spans = meet(latest.spans, self._enough(bench, latest, window))
             support: tuple[Piece, ...] = ()
             if self.at_latest and spans:
                 states = tuple(s for standing in self.at_latest for s in standing.states(bench, person))
                 spans = meet(spans, in_force(states, latest.told))
-                support = tuple(Piece(ref, s.known) for s in states if s.during(latest.told) for ref in s.refs)
+                support = tuple(Piece(ref, at) for s in states if (at := s.during(latest.told)) for ref in s.refs)
             spans = (
-                minus(spans, answered(bench, person, latest, self.answers, own, self._named(latest, window)))
+                minus(
+                    spans, answered(bench, person, latest, self.answers, own, self._named(events[latest.event], window))
+                )
                 if spans
                 else NONE
             )
@@ -122,9 +133,10 @@ class Counting:
                 pieces = partial(_pieces, window, support)
                 yield Match(((self.role, person),), trigger, spans, pieces, latest.ended)
 
-    def _named(self, latest: Account, window: Sequence[Account]) -> Iterable[tuple[str, Spans]]:
+    def _named(self, accounts: Sequence[Account], window: Sequence[Account]) -> Refs:
         """What a record has to name to answer: any account of a pattern; of a count without a time, the latest event."""
-        return _refs(window if self.within is not None else of_event(latest, window))
+        named = window if self.within is not None else ()
+        return ((account.entry.ref, account.spans) for account in (*named, *accounts))
 
     def _windows(self, bench: Bench, accounts: list[Account]) -> Iterator[tuple[Account, Sequence[Account]]]:
         """Each account as the latest of a pattern, with those that happened within the time before it.
@@ -198,23 +210,42 @@ def of_event(latest: Account, window: Sequence[Account]) -> Sequence[Account]:
     return tuple(a for a in window if a.event == latest.event)
 
 
-def _refs(window: Sequence[Account]) -> Iterable[tuple[str, Spans]]:
-    return ((account.entry.ref, account.spans) for account in window)
-
-
 def _pieces(window: Sequence[Account], support: tuple[Piece, ...]) -> Iterable[Piece]:
     for account in window:
         yield from account.pieces()
     yield from support
 
 
+def _while(bench: Bench, person: str, account: Account, sort: Sort) -> Iterator[Account]:
+    """The account as far as it happened in a state that its sort asks for; of an order, once for each order."""
+    if not sort.during:
+        yield account
+    for standing in sort.during:
+        states = standing.states(bench, person)
+        if standing.code:
+            for name, orders in orders_by_name(states):
+                yield rested(account, orders, name)
+        else:
+            yield rested(account, states, "")
+
+
+def as_one(accounts: Iterable[Account]) -> Iterator[Account]:
+    """One record that counts for several reasons counts once for each trigger, while any of them holds."""
+    for _, theirs in by_trigger(accounts):
+        first, *others = theirs
+        support = tuple(piece for each in theirs for piece in each.support)
+        spans = joined(each.spans for each in theirs)
+        going = joined(minus(each.spans, each.ended) for each in theirs)
+        yield replace(first, spans=spans, support=support, ended=minus(spans, going)) if others else first
+
+
 def orders_by_name(states: Iterable[State]) -> Iterator[tuple[str, tuple[State, ...]]]:
-    """Orders with every account of each, by the ref under which it was known first."""
-    found: dict[tuple[object, ...], list[State]] = {}
+    """The steps of each order, with every account of them, by the order's name."""
+    found: dict[str, list[State]] = {}
     for state in states:
-        found.setdefault((state.sort, state.begins.first_day, state.begins.day), []).append(state)
-    for orders in found.values():
-        yield first_told(s.entry for s in orders if s.entry is not None), tuple(orders)
+        found.setdefault(state.order, []).append(state)
+    for name, orders in found.items():
+        yield name, tuple(orders)
 
 
 def rested(account: Account, states: tuple[State, ...], trigger: str) -> Account:
@@ -222,7 +253,8 @@ def rested(account: Account, states: tuple[State, ...], trigger: str) -> Account
     holding = [(s, s.during(account.told)) for s in states]
     support = tuple(Piece(ref, spans) for s, spans in holding if spans for ref in s.refs)
     spans = meet(account.spans, joined(spans for _, spans in holding))
-    ended = minus(joined(s.over() for s in states), joined(s.now() for s in states)) if trigger else NONE
+    going = joined(minus(spans, s.over()) for s, spans in holding)
+    ended = minus(spans, going) if trigger else NONE
     return Account(account.entry, account.event, spans, support, trigger, ended)
 
 
@@ -243,11 +275,10 @@ def read_counting(block: Block, grammar: Grammar, inherited: Answering) -> Count
     return Counting(
         grammar.role,
         grammar.number(block, "at least"),
-        grammar.selections(block, "of"),
+        _read_sorts(block, grammar),
         grammar.length(block, "within") if "within" in block else None,
         _read_distinct(block, grammar),
         block.text("differing in", ""),
-        grammar.standings(block, "while"),
         grammar.standings(block, "at the latest"),
         _read_age(block, grammar),
         grammar.selections(block, "unless"),
@@ -255,6 +286,22 @@ def read_counting(block: Block, grammar: Grammar, inherited: Answering) -> Count
         grammar.selections(block, "dropped by"),
         grammar.answering(block, Answering(naming=False) if takes_out else inherited),
     )
+
+
+def _read_sorts(block: Block, grammar: Grammar) -> tuple[Sort, ...]:
+    if "of either" not in block:
+        return (_read_sort(block, grammar),)
+    if "of" in block or "while" in block:
+        raise block.trouble("of either", "it stands beside `of` or `while`.", "Put both into each of its lines.")
+    sorts = []
+    for each in block.blocks("of either"):
+        each.only("of", "while")
+        sorts.append(_read_sort(each, grammar))
+    return tuple(sorts)
+
+
+def _read_sort(block: Block, grammar: Grammar) -> Sort:
+    return Sort(grammar.selections(block, "of"), grammar.standings(block, "while"))
 
 
 def _read_age(block: Block, grammar: Grammar) -> Dated[Length] | None:

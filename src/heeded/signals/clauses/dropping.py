@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from heeded.chronology.entry import Entry
 from heeded.chronology.spans import NONE, Spans, joined, meet, minus
-from heeded.chronology.states import State
+from heeded.chronology.state import State
 from heeded.signals.bench import Answers, Bench
 from heeded.words.told import Told
 

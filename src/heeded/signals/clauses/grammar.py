@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from heeded.chronology.states import State
+from heeded.chronology.state import State
 from heeded.reference.kinds import states as kinds_of_state
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match

@@ -12,13 +12,14 @@ from functools import partial
 
 from heeded.chronology.entry import Entry
 from heeded.chronology.spans import Spans, joined, meet, minus, since
-from heeded.chronology.states import State, known
+from heeded.chronology.state import State, known
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
-from heeded.signals.clauses.accounts import Account, answered
+from heeded.signals.clauses.accounts import Account, Refs, answered, as_events, refs_of
 from heeded.signals.clauses.company import names
 from heeded.signals.clauses.grammar import Clause, Grammar
-from heeded.signals.measure import Dated, Length, due_after
+from heeded.signals.deadline import overdue_at, plain
+from heeded.signals.measure import Dated, Length
 from heeded.signals.selection import Answering
 
 KEYS = ("found by", "condition", "on licence", "on another order", "not answered by")
@@ -44,13 +45,24 @@ class UndeclaredPartner:
         for person in sorted(people):
             orders = [s for s in bench.states.of(person, "order") if self.condition in s.codes]
             if orders and bench.wanted(person):
+                named: dict[str, list[Entry]] = {}
                 for entry in bench.states.entries[person]:
                     for partner in partners(entry, person):
-                        yield from self._found(bench, person, orders, entry, partner)
+                        named.setdefault(partner, []).append(entry)
+                for partner, entries in named.items():
+                    numbered = as_events(entries)
+                    refs = refs_of(numbered)
+                    for entry, number in numbered:
+                        answers = self._answered(bench, person, entry, refs[number])
+                        yield from self._found(bench, person, orders, entry, partner, answers)
 
-    def _found(self, bench: Bench, person: str, orders: list[State], entry: Entry, partner: str) -> Iterator[Match]:
+    def _answered(self, bench: Bench, person: str, entry: Entry, refs: Refs) -> Spans:
         account = Account(entry, 0, known(entry))
-        answers = answered(bench, person, account, self.answers, (entry.kind,), ((entry.ref, account.spans),))
+        return answered(bench, person, account, self.answers, (entry.kind,), refs)
+
+    def _found(
+        self, bench: Bench, person: str, orders: list[State], entry: Entry, partner: str, answers: Spans
+    ) -> Iterator[Match]:
         for order in orders:
             in_force = meet(known(entry), order.during(entry.happened))
             if not in_force or not self._may_judge(bench, person, order, entry):
@@ -58,11 +70,10 @@ class UndeclaredPartner:
             allowed = bench.value(self.on_licence if order.sort == "licence" else self.on_order, entry.happened.day)
             spans = minus(minus(in_force, self._declared(bench, person, entry, partner, allowed)), answers)
             if allowed.count:
-                spans = meet(spans, since(due_after(entry.happened, allowed, 1.0, [])))
+                spans = meet(spans, since(overdue_at(plain(allowed), entry.happened)))
             if spans:
                 pieces = [Piece(entry.ref, known(entry)), *(Piece(ref, order.known) for ref in order.refs)]
-                over = minus(order.over(), joined(o.now() for o in orders if o is not order))
-                yield Match((("supervised", person),), partner, spans, partial(tuple, pieces), over)
+                yield Match((("supervised", person),), partner, spans, partial(tuple, pieces), order.over())
 
     def _may_judge(self, bench: Bench, person: str, order: State, entry: Entry) -> bool:
         if bench.sees(order.agency) or entry.agency == order.agency:

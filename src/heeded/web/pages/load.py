@@ -25,7 +25,8 @@ def view(asked: Asked) -> dict[str, Any] | HttpResponse:
         if uploads:
             backlog = BACKLOG.get(asked.field("backlog", 10))
             agency, about = asked.field("agency", 100), asked.field("about", 200)
-            load = asked.installation.loading.keep(uploads, agency, about, backlog)
+            called, born = asked.field("called", 200), asked.field("born", 40)
+            load = asked.installation.loading.keep(uploads, agency, about, backlog, called, born)
             asked.installation.loading.run(load, dry_run=True)
             return asked.to("receipt", load=load.id)
         trouble = "Choose at least one file"

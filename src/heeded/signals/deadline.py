@@ -1,0 +1,102 @@
+"""When what a signal waits for is overdue: counted by the clocks of supervision, as every other deadline is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Protocol
+
+from heeded.reference.holidays import bank_holidays
+from heeded.reference.rules import EVERYWHERE, ClockRule, Counting, Version
+from heeded.signals.bench import Bench
+from heeded.signals.measure import Dated, Length
+from heeded.supervision.clock import due_under
+from heeded.words.instants import NEVER, Instant
+from heeded.words.interval import Interval, Unit, parse_interval
+from heeded.words.spans import Span
+from heeded.words.told import Told
+from heeded.words.trouble import Trouble
+
+UNITS = {"days": Unit.DAYS, "months": Unit.MONTHS, "working days": Unit.WORKING_DAYS}
+
+
+class Allowance(Protocol):
+    """How long something may take that began on a day."""
+
+    def version(self, bench: Bench, day: date) -> Version | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A length that the signal's own parameters give."""
+
+    length: Dated[Length]
+
+    def version(self, bench: Bench, day: date) -> Version | None:
+        """The length in force on the day, or on the day whose rules are asked for."""
+        return plain(bench.value(self.length, day))
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A length that only the records give: the interval of the plan."""
+
+    def version(self, bench: Bench, day: date) -> Version | None:
+        """A version without a length of its own."""
+        return _version(Counting.AT_MOST_EVERY)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock of `reference/clocks`, with the law of the day it started or of the day whose rules are asked for.
+
+    Before its first version comes into force the first holds, so that no rule begins silent.
+    """
+
+    rule: ClockRule
+
+    def version(self, bench: Bench, day: date) -> Version | None:
+        """The version to go by; None where the clock is switched off."""
+        wanted = bench.rules_on or day
+        begun = [v for v in self.rule.versions if v.in_force_from is not None]
+        first = min(begun, key=lambda v: v.in_force_from or date.max, default=None)
+        early = first is not None and first.in_force_from is not None and wanted < first.in_force_from
+        return first if early else self.rule.version(wanted)
+
+
+def overdue_at(
+    version: Version, started: Told, *, interval: Interval | None = None, times: float = 1.0,
+    suspensions: Iterable[Span] = (),
+) -> Instant:  # fmt: skip
+    """The midnight from which it is overdue; NEVER without a length, or where a suspension never ends.
+
+    `interval` is the length that the records give. `times` stretches the days that the length comes to, rounded up to
+    a whole day, before the suspended days are added.
+    """
+    calendar = bank_holidays()
+    if times != 1:
+        unstretched = due_under(version, started, calendar=calendar, interval=interval)
+        if unstretched is None or unstretched.overdue_at >= NEVER:
+            return NEVER
+        days = -int(-(unstretched.last_day - started.day).days * times // 1)
+        version, interval = _version(Counting.EXCLUSIVE_DAYS, Interval(days, Unit.DAYS)), None
+    due = due_under(version, started, calendar=calendar, interval=interval, suspensions=suspensions)
+    return due.overdue_at if due is not None else NEVER
+
+
+def plain(length: Length) -> Version:
+    """A length of a signal's own as something to count by; the day it starts on is day 0."""
+    return _version(Counting.AT_MOST_EVERY, Interval(length.count, UNITS[length.unit]))
+
+
+@lru_cache(maxsize=1024)
+def interval_told(text: str) -> Interval | None:
+    """The interval that a record gives; None where it gives none that can be read."""
+    try:
+        return parse_interval(text) if text else None
+    except Trouble:
+        return None
+
+
+def _version(counting: Counting, *lengths: Interval) -> Version:
+    return Version(counting, lengths, None, None, EVERYWHERE, None, "", "")
