@@ -187,8 +187,9 @@ def test_an_agencys_file_cannot_write_what_only_heeded_writes(workspace: Workspa
     assert workspace.store.latest("social-care:r1") is not None
     posing = files[0].with_name("heeded.chronology.csv")
     posing.write_text(f"{HEADINGS}\nz2,2024-01-01,,N1,withdrawn,load={load},Gone\n")
-    with pytest.raises(Trouble, match="Name the agency that wrote it"):
-        workspace.load([posing])
+    posed = workspace.load([posing])
+    assert (posed.taken, posed.refused_count) == (0, 1)
+    assert "no agency" in posed.refused[0].what
     assert open_signals(workspace) == ["REF01"]
 
 

@@ -108,6 +108,7 @@ def test_what_the_first_signals_need_is_there_in_their_words() -> None:
         "proceedings_issued", "legal_advice", "pre_proceedings", "management_decision",
     }  # fmt: skip
     visit = clocks()["offender_visit"]
-    assert visit.interval_from == (("risk_assessment", "visit_every"),)
+    sources = {kind for kind, detail in visit.interval_from if detail == "visit_every"}
+    assert sources >= {"risk_assessment", "plan_started"}, "the interval of the plan or the assessment"
     assert visit.suspended_while == ("custody",)
     assert visit.versions[0].lengths == ()

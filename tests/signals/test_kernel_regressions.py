@@ -173,3 +173,15 @@ def test_a_clock_that_started_before_its_first_version_runs_by_that_one_and_toda
     1999-01-10  police  risk_assessment  visit_every=1 month
     """
     assert days(told(given, "OFF06")) == days(told(given, "OFF06", rules_on=date(2024, 1, 1))) == ["1999-02-11"]
+
+
+def test_taking_a_record_back_or_sharing_it_is_no_answer_to_it() -> None:
+    given = """
+    child  born 2018-02-01
+    2020-01-10  health  injury     site=arm; explained=no
+    2020-03-05  health  injury     site=face; explained=no
+    2020-03-06  police  retracted  answers=2
+    2020-03-07  health  shared     to=police; answers=2
+    """
+    (raised,) = told(given, "HLT02")
+    assert raised.cleared is None or raised.lapsed

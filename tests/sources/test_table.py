@@ -194,3 +194,10 @@ def test_no_row_is_dropped(tmp_path: Path, rows: list[list[str]]) -> None:
     drafts, receipt = read(delimited(tmp_path / "police.csv", [HEADINGS, *rows]))
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     assert receipt.rows == len(filled) == len(drafts) + receipt.refused_count
+
+
+def test_a_row_that_says_it_is_heededs_own_is_refused(tmp_path: Path) -> None:
+    path = delimited(tmp_path / "police.csv", [("Date", "Agency", "Event"), ("2007", "Heeded", "x"), ("2008", "", "y")])
+    drafts, receipt = read(path)
+    assert [draft.agency for draft in drafts] == ["police"]
+    assert "no agency" in receipt.refused[0].what

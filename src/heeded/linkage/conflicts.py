@@ -110,7 +110,9 @@ def _unclear(one: Portrait, two: Portrait) -> Bar | None:
     """Reasons that make it doubtful, and so a question for a person."""
     name, born = compare.names(one.names, two.names), compare.born(one, two)
     if one.born and two.born and abs((one.born.first - two.born.first).days) > 365 * ages()["years_apart"]:
-        return Bar("ages", "Years lie between their birth dates: one may be a child where the other is grown.", ask=True)
+        return Bar(
+            "ages", "Years lie between their birth dates: one may be a child where the other is grown.", ask=True
+        )
     if born == "near":
         return Bar("birth dates", "Both birth dates are told exactly, and they differ.", ask=True)
     if name.given == "alike":

@@ -9,7 +9,7 @@ from heeded.sources.days import UnreadableDate
 from heeded.sources.headers import Headings
 from heeded.sources.keys import LONGEST_KEY, several
 from heeded.sources.rows import Row
-from heeded.sources.table import WRITTEN, Fault, Refused, Terms
+from heeded.sources.table import HEEDED, WRITTEN, Fault, Refused, Terms
 from heeded.words.told import Told
 
 SOURCE, PERSON = "people-table", "person"
@@ -66,8 +66,11 @@ class People:
         """The person that a row gives, and what could not be read as written; Refused where it gives none."""
         cells = {name: row.cells[n] for name, n in self.headings.columns.items() if n < len(row.cells)}
         agency = agency_of(cells.get("agency", "")) or self.terms.agency
-        if not agency:
-            raise Refused("agency", "no agency is named.", "Name the file after the agency, or load with --agency.")
+        if not agency or agency == HEEDED:
+            what = (
+                "no agency is named." if not agency else "'heeded' is what this program writes itself, and no agency."
+            )
+            raise Refused("agency", what, "Name the file after the agency, or load with --agency.")
         name = cells.get("name") or f"{cells.get('forename', '')} {cells.get('surname', '')}".strip()
         key = cells.get("key") or (name if "key" not in self.headings.columns else "") or self.terms.about
         if not key or len(key) > LONGEST_KEY or "?" in key:

@@ -19,7 +19,7 @@ from heeded.sources.sharing import shares
 from heeded.words.instants import Instant
 from heeded.words.told import Told
 
-SOURCE, UNCODED, WRITTEN = "chronology-table", "uncoded", "written_"
+SOURCE, UNCODED, WRITTEN, HEEDED = "chronology-table", "uncoded", "written_", "heeded"
 BASES = ("fact", "allegation", "opinion", "finding")
 LONGEST_REF = 100
 _NOTHING = {"-", "–", "—", "n/a", "na", "nil", "same", "as date"}  # what people write in a cell with nothing to say
@@ -64,8 +64,11 @@ class Chronology:
         happened = _date(cells, "date", _with_time(cells))
         recorded = _date(cells, "recorded", cells["recorded"]) if cells["recorded"] else happened
         agency = agency_of(cells["agency"]) or self.terms.agency
-        if not agency:
-            raise Refused("agency", "no agency is named.", "Name the file after the agency, or load with --agency.")
+        if not agency or agency == HEEDED:
+            what = (
+                "no agency is named." if not agency else "'heeded' is what this program writes itself, and no agency."
+            )
+            raise Refused("agency", what, "Name the file after the agency, or load with --agency.")
         self._look_at_clocks(happened, recorded, faults)
         kind, says, found = self._kind_and_words(cells, agency, faults)
         about = cells["about"] or (qualified(self.terms.about, self.terms.agency or agency) if self.terms.about else "")

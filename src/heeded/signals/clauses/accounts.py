@@ -15,6 +15,9 @@ from heeded.words.told import Precision, Told
 Refs = Iterable[tuple[str, Spans]]  # refs, each with when it counts
 NO_BIRTH_DATE = "no birth date on record, so nobody can tell whether this is a child"
 
+# Taking back, sharing and coding a record does nothing about what it says.
+OF_RECORDS = ("retracted", "shared", "share_refused", "opened", "coded")
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -159,8 +162,8 @@ def answered(
 ) -> Spans:
     """When an answer to a pattern is known: a chosen record on or after its latest account, or one that names it.
 
-    A record names the pattern whose `answers` names any account of it (`refs`: each with when it counts). Records of the kinds counted (`own`)
-    never answer: they tell the event again.
+    A record names the pattern whose `answers` names any account of it (`refs`: each with when it counts). Records of
+    the kinds counted (`own`) never answer, for they tell the event again; nor do records about records.
     """
     if not account.spans:
         return NONE
@@ -172,7 +175,7 @@ def answered(
     if not answers.naming:
         return spans
     named = [(e, at) for ref, at in refs for e in bench.naming(ref)] if bench.any_naming() else []
-    naming = [meet(known(e), at) for e, at in named if e.kind not in own and _after(e, account)]
+    naming = [meet(known(e), at) for e, at in named if e.kind not in (*own, *OF_RECORDS) and _after(e, account)]
     return joined((spans, *naming)) if naming else spans
 
 
