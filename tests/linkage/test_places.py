@@ -58,6 +58,14 @@ def test_without_a_postcode_a_place_is_weak() -> None:
     assert weak(place_key("E2 8QQ"))
 
 
+def test_a_house_with_a_name_is_one_place_with_and_without_its_article() -> None:
+    assert place_key("The Old Forge, Mill Lane, Ashby AB1 2CD") == place_key("Old Forge, Mill Ln, AB1 2CD")
+
+
+def test_a_storey_is_no_postcode() -> None:
+    assert place("Flat E1 2nd Floor, 9 Tanner Street").postcode == ""
+
+
 @pytest.mark.parametrize("written", ["HMP Leeds", "St Mary's Hospital, 10 High Rd, E1 1AA", "Derwent Ward, St Anne's Hospital, Park Road NE1 1AA", "Mill Lane Primary School",
                                      "Oak Care Home LS6 2AA",
                                      "The Women's Refuge", "Approved Premises, 3 Mill Row BD21 3AB"])  # fmt: skip

@@ -16,6 +16,7 @@ _NOWHERE = re.compile(
     r"\b(no fixed (abode|address|addr)|nfa|n f a|homeless|rough sleep\w*|sofa surfing|of no abode|not known|unknown|"
     r"address (withheld|unknown|confidential)|withheld|confidential|care of)\b|\bzz99 ?\d"
 )
+_THE = re.compile(r"\bthe ")  # The Old Forge is Old Forge
 _LINES = re.compile(r"[,;\n]")  # the lines of an address, written in one
 _CARE_OF = re.compile(r"(?i)\bc\s*[/.]\s*o\b")
 _FLAT = re.compile(
@@ -86,6 +87,7 @@ def place(text: str) -> Place:
     postcodes = list(_POSTCODE.finditer(folded))
     postcode = f"{postcodes[-1][1]} {postcodes[-1][2]}".upper() if postcodes else ""
     rest = f"{folded[: postcodes[-1].start()]} {folded[postcodes[-1].end() :]}" if postcodes else folded
+    rest = _THE.sub("", rest)
     if _names_institution(rest) or any(_names_institution(fold(line)) for line in _LINES.split(written)[:12]):
         return Place(f"@{postcode};{'' if postcode else rest.strip()}"[:LONGEST_KEY], postcode, institution=True)
     return _home(written, rest, postcode)

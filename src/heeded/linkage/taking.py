@@ -103,8 +103,8 @@ class Taking:
             key = record.people[0].key
             self._store.state(key, record.seq, record.ref, record.load, statement(record))
             self._taken.restated.add(key)
-        elif record.kind == RETRACTED and record.answers:
-            self._unsay(refs=record.answers)
+        elif record.kind == RETRACTED:  # an agency takes back its own records, and nobody else's
+            self._unsay(refs=[of for of in record.answers if of.startswith(f"{record.agency}:")])
 
     def _obey(self, record: Record) -> None:
         """A record of our own: a link, a judgement, a load withdrawn."""
