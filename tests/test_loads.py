@@ -265,3 +265,13 @@ def test_a_rebuild_that_is_broken_off_leaves_the_old_projections(workspace: Work
     with pytest.raises(OSError, match="the power went"):
         workspace.rebuild(power_cut)
     assert dump(workspace) == before
+
+
+def test_a_load_of_nothing_but_bad_rows_is_recorded_all_the_same(workspace: Workspace, files: list[Path]) -> None:
+    bad = "\n".join(f"x{n},soon,,C1,visit,,{'Somebody came and said a great deal. ' * 30}" for n in range(2000))
+    path = files[0].with_name("police.chronology.csv")
+    path.write_text(f"{HEADINGS}\nx,2024-01-01,,N1,visit,,Somebody came\n{bad}\n")
+    receipt = workspace.load([path])
+    assert receipt.refused_count == 2000
+    loaded = [r for r in workspace.store.since(0) if r.kind == "loaded"]
+    assert loaded[-1].details["refused"][-1].startswith("and "), "what does not fit is counted"

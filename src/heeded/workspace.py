@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import tomllib
 import weakref
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ from heeded.sources import intake
 from heeded.sources.coding import confirmed, refused
 from heeded.sources.intake import Wanted
 from heeded.sources.receipt import Receipt
+from heeded.sources.repeats import finished_again, said_too
 from heeded.words.instants import Instant
 from heeded.words.trouble import Trouble
 
@@ -217,10 +219,18 @@ class Workspace:
             self.checkpoint()
         return receipt
 
-    def withdraw(self, load: str, reason: str) -> None:
-        """Take a whole load back: it was our mistake, and leaves every vantage but `live`."""
-        self.write([intake.withdrawal(load, reason, self.rooms().index, self.clock())])
+    def withdraw(self, load: str, reason: str) -> dict[str, int]:
+        """Take a whole load back: it was our mistake, and leaves every vantage but `live`.
+
+        Rows that a standing load said too stay, as rows of that load: how many of each.
+        """
+        index, kept = self.rooms().index, Counter[str]()
+        self.write([intake.withdrawal(load, reason, index, self.clock())])
+        for standing, rows in said_too(load, index, self.store.records):
+            self.write([*rows, finished_again(standing, load, self.clock())])
+            kept[standing.origin] += len(rows)
         self.judge_waiting()
+        return dict(kept)
 
     def confirm(self, refs: Sequence[str], kind: str, details: Mapping[str, tuple[str, ...]]) -> None:
         """Code these records as the local viewer says; each confirmation is a record."""
@@ -235,8 +245,9 @@ class Workspace:
     def _latest(self, refs: Sequence[str]) -> list[Record]:
         found: dict[str, Record | None] = dict.fromkeys(refs[:MOST_CODED])
         # A person may have the key that one of the agency's rows has for its ref.
-        editions = self.store.records(self.rooms().index.seqs_of(found))
-        found.update((each.ref, each) for each in editions if each.kind != "person")
+        index = self.rooms().index
+        editions, gone = self.store.records(index.seqs_of(found)), index.withdrawn_loads()
+        found.update((each.ref, each) for each in editions if each.kind != "person" and each.load not in gone)
         missing = [ref for ref, record in found.items() if record is None or record.kind != "uncoded"]
         if missing:
             raise WorkspaceTrouble(

@@ -21,6 +21,9 @@ create index if not exists casework_waiting_load on casework_waiting(load);
 """
 
 
+FORM = 1  # of every table in the file; raise it with any change to one, in whichever room
+
+
 class ProjectionsTrouble(Trouble):
     """A projections file that cannot be used."""
 
@@ -178,6 +181,10 @@ def connected(path: Path) -> Connection:
     try:
         for pragma in ("journal_mode=wal", "synchronous=normal", "temp_store=memory", "cache_size=-65536"):
             connection.execute(f"pragma {pragma}")
+        _renewed(connection, path)
+    except ProjectionsTrouble:
+        connection.close()
+        raise
     except sqlite3.DatabaseError as problem:
         connection.close()
         if isinstance(problem, sqlite3.OperationalError):
@@ -185,6 +192,28 @@ def connected(path: Path) -> Connection:
         what = f"is damaged ({problem})."
         raise ProjectionsTrouble(str(path), what, "Delete it: it is made again from the ledger.") from problem
     return connection
+
+
+def _renewed(connection: sqlite3.Connection, path: Path) -> None:
+    """Empty a file of an older form, so that whoever opens it fills it from the ledger; a newer form is left alone."""
+    if _form(connection) == FORM:
+        return
+    connection.execute("begin immediate")
+    form = _form(connection)  # again: somebody else may have just done it
+    if form > FORM:
+        connection.execute("rollback")
+        what = f"is of a newer Heeded (form {form}; this one knows {FORM})."
+        raise ProjectionsTrouble(str(path), what, "Upgrade this program, or delete it: it is made again.")
+    if form < FORM:
+        tables = connection.execute("select name from sqlite_master where type='table' and name not like 'sqlite_%'")
+        for (name,) in tables.fetchall():
+            connection.execute(f'drop table "{name}"')
+        connection.execute(f"pragma user_version={FORM}")
+    connection.execute("commit")
+
+
+def _form(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("pragma user_version").fetchone()[0])
 
 
 def removed(path: Path) -> None:

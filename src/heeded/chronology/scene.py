@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from heeded.chronology.coding import rests_on
 from heeded.chronology.entry import Entry, Role, Scene, Statement
 from heeded.chronology.membership import Beliefs, at, stretches, today
 from heeded.chronology.vantage import LIVE, POOLED, Known, Later, known_editions, own
@@ -43,7 +44,7 @@ def scene_of(
         if told[0].kind == PERSON:
             people.extend(_person_editions(told, vantage, later))
             continue
-        for known in _coded(known_editions(told, vantage, later), vantage, later):
+        for known in _coded(known_editions(told, vantage, later), told, vantage, later):
             entries.extend(_entries(known, beliefs, place_key, then=then))
     entries.sort(key=lambda e: (e.known, e.seq, e.roles))
     statements = _statements(people, entries, vantage, beliefs, place_key, then=then)
@@ -58,11 +59,16 @@ def _person_editions(editions: Sequence[Record], vantage: str, later: Later) -> 
     return known_editions(counted, whole, later)
 
 
-def _coded(known: Sequence[Known], vantage: str, later: Later) -> list[Known]:
-    """Uncoded records as a person coded them: in `live` from the confirmation on, elsewhere all along."""
+def _coded(known: Sequence[Known], editions: Sequence[Record], vantage: str, later: Later) -> list[Known]:
+    """Uncoded records as a person coded them: in `live` from the confirmation on, elsewhere all along.
+
+    A coding counts only for the words it was made for: an edition that says something else is to be read anew.
+    """
+    read = {e.id: (e.says, e.action) for e in editions}
     found: list[Known] = []
     for each in known:
-        codings = [c for c in later.coded.get(each.record.ref, ()) if each.record.kind == UNCODED]
+        words = (each.record.says, each.record.action) if each.record.kind == UNCODED else None
+        codings = [c for c in later.coded.get(each.record.ref, ()) if words and read.get(rests_on(c)) == words]
         if vantage != LIVE:
             record = apply_coding(each.record, codings[-1]) if codings else each.record
             found.append(Known(record, each.known, each.until))

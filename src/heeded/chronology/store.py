@@ -4,13 +4,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from heeded.chronology.coding import rests_on, words_of
 from heeded.chronology.vantage import Later
+from heeded.ledger.erasure import ERASED
 from heeded.ledger.record import EVERYONE, Record
 from heeded.words.instants import Instant, parsed
 
 TABLES = """
 create table if not exists chronology_record(seq integer primary key, ref text not null, kind text not null,
-  agency text not null, load text not null, source text not null);
+  agency text not null, load text not null, source text not null, id text not null, words text not null);
 create index if not exists chronology_record_ref on chronology_record(ref);
 create index if not exists chronology_record_kind on chronology_record(kind, seq);
 create index if not exists chronology_record_load on chronology_record(load, seq);
@@ -25,10 +27,12 @@ create table if not exists chronology_later(what text not null, of text not null
   whom text not null, recorded text not null, entered text not null, primary key(what, of, seq, whom)) without rowid;
 """
 FINISHED, WITHDRAWN, RETRACTED, TOLD, CODED = "loaded", "withdrawn", "retracted", "shared", "coded"
+TAKEN_OVER = "taken_over"  # the detail of a load's record
 STANDS = "not exists (select 1 from chronology_later l where l.what='withdrawn' and l.of={}.load)"
 WITHOUT_KIND = (
-    "from chronology_record r where kind='uncoded' "
-    "and not exists (select 1 from chronology_later l where l.what='coded' and l.of=r.ref) "
+    "from chronology_record r where kind='uncoded' and words<>'' "  # an erased record has no words
+    "and not exists (select 1 from chronology_later l join chronology_record c on c.ref=l.of and c.id=l.whom "
+    "where l.what='coded' and l.of=r.ref and c.words=r.words) "
     f"and {STANDS.format('r')} and not exists (select 1 from chronology_record n "
     f"where n.ref=r.ref and n.source=r.source and n.seq>r.seq and {STANDS.format('n')})"
 )
@@ -44,8 +48,12 @@ class Chronology:
 
     def apply(self, records: Sequence[Record]) -> None:
         """Index these records; the same record twice changes nothing."""
-        rows = [(r.seq, r.ref, r.kind, r.agency, r.load, r.source) for r in records]
-        self._db.executemany("insert or ignore into chronology_record values(?,?,?,?,?,?)", rows)
+        rows = [(r.seq, r.ref, r.kind, r.agency, r.load, r.source, r.id, words_of(r)) for r in records]
+        self._db.executemany("insert or ignore into chronology_record values(?,?,?,?,?,?,?,?)", rows)
+        gone = [
+            (i,) for r in records if r.kind == ERASED and r.agency == "heeded" for i in r.details.get("records", ())
+        ]
+        self._db.executemany("update chronology_record set words='' where id=?", gone)
         keys = {(p.key, r.seq) for r in records for p in r.people}
         self._db.executemany("insert or ignore into chronology_key values(?,?)", sorted(keys))
         places = {(place, p.key) for r in records if (place := self._place_key(r.place)) for p in r.people}
@@ -92,7 +100,7 @@ class Chronology:
         return [seq for (seq,) in self._db.execute(sql, (kind, limit, offset))]
 
     def uncoded(self, limit: int, offset: int = 0) -> list[int]:
-        """Records without a kind that nobody has coded or refused to code, oldest first."""
+        """Records without a kind whose words nobody has coded or refused to code, oldest first."""
         return [
             s for (s,) in self._db.execute(f"select seq {WITHOUT_KIND} order by seq limit ? offset ?", (limit, offset))
         ]
@@ -102,10 +110,9 @@ class Chronology:
         return int(self._db.execute(f"select count(*) {WITHOUT_KIND}").fetchone()[0])
 
     def loads(self) -> list[int]:
-        """The records of finished loads, newest first."""
-        return [
-            s for (s,) in self._db.execute("select seq from chronology_record where kind='loaded' order by seq desc")
-        ]
+        """The records of finished loads, one for each (its last), newest first."""
+        sql = "select max(seq) from chronology_record where kind=? and agency='heeded' group by ref order by 1 desc"
+        return [s for (s,) in self._db.execute(sql, (FINISHED,))]
 
     def finished_loads(self) -> set[str]:
         """The loads that were finished, withdrawn ones included."""
@@ -134,8 +141,13 @@ class Chronology:
                 yield ref
 
     def seqs_in_load(self, load: str) -> list[int]:
-        """What came in one load."""
+        """What came in one load, its own record included."""
         return [s for (s,) in self._db.execute("select seq from chronology_record where load=? order by seq", (load,))]
+
+    def rows_in_load(self, load: str) -> int:
+        """How many records came in one load, its own apart."""
+        sql = "select count(*) from chronology_record where load=? and agency<>'heeded'"
+        return int(self._db.execute(sql, (load,)).fetchone()[0])
 
     def keys_in_load(self, load: str) -> set[str]:
         """The keys that one load's records name, or that stand in records which one of them takes back or shares."""
@@ -214,7 +226,16 @@ class Chronology:
                 coded[of].append(record(seq))
         return Later({k: tuple(v) for k, v in finished.items()}, withdrawn,
                      {k: tuple(v) for k, v in retracted.items()}, {k: tuple(v) for k, v in told.items()},
-                     {k: tuple(v) for k, v in coded.items()})  # fmt: skip
+                     {k: tuple(v) for k, v in coded.items()}, self._taken_over())  # fmt: skip
+
+    def _taken_over(self) -> dict[str, frozenset[str]]:
+        """For each load, the withdrawn loads whose rows it took over."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for of, gone in self._db.execute(
+            "select of, whom from chronology_later where what=? and whom<>''", (FINISHED,)
+        ):
+            found[of].add(gone)
+        return {of: frozenset(gone) for of, gone in found.items()}
 
     def _of_loads(self, what: str) -> list[tuple[str, str]]:
         return list(self._db.execute("select of, entered from chronology_later where what=?", (what,)))
@@ -233,12 +254,14 @@ def _later(record: Record) -> list[tuple[str, str, int, str, str, str]]:
     """What this record says of others: a load finished or withdrawn, a record taken back, shared or coded."""
     recorded, entered = record.recorded.last.isoformat(), record.entered.isoformat()
     if record.kind in (FINISHED, WITHDRAWN) and record.agency == "heeded":
-        return [(record.kind, of, record.seq, "", recorded, entered) for of in record.details.get("load", ())]
+        whom = record.details.get(TAKEN_OVER, ("",))
+        loads = record.details.get("load", ())
+        return [(record.kind, of, record.seq, gone, recorded, entered) for of in loads for gone in whom]
     if record.kind == RETRACTED:  # an agency takes back its own records, and nobody else's
         mine = (of for of in record.answers if of.startswith(f"{record.agency}:"))
         return [(record.kind, of, record.seq, "", recorded, entered) for of in mine]
     if record.kind == CODED and record.agency == "heeded":
-        return [(record.kind, of, record.seq, "", recorded, entered) for of in record.answers]
+        return [(record.kind, of, record.seq, rests_on(record), recorded, entered) for of in record.answers]
     if record.kind == TOLD:
         when = record.happened.last.isoformat()
         refs = [r if ":" in r else f"{record.agency}:{r}" for r in record.details.get("records", ())]

@@ -27,7 +27,8 @@ class Later:
     `finished`: load id -> each time that load was finished (its records become known in `live` together; the same
     files loaded again later finish it again). `withdrawn`: load id -> when it was withdrawn. `retracted`: ref ->
     (recorded, entered) of each time its agency took it back. `told`: ref -> (to, when) from records of sharing.
-    `coded`: ref -> codings of it in order of entry.
+    `coded`: ref -> codings of it in order of entry. `taken_over`: load id -> the withdrawn loads whose rows it had
+    said too, and then took over as its own.
     """
 
     finished: Mapping[str, tuple[Instant, ...]] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Later:
     retracted: Mapping[str, tuple[tuple[Instant, Instant], ...]] = field(default_factory=dict)
     told: Mapping[str, tuple[tuple[str, Instant], ...]] = field(default_factory=dict)
     coded: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    taken_over: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,20 @@ def _uncovered(
 def _known(edition: Record, before: Record | None, vantage: str, later: Later) -> Instant:
     happened = edition.happened.first
     if vantage == LIVE:
-        return max(_taken_in(edition, later), happened)
+        return max(_taken_over(edition, before, later) or _taken_in(edition, later), happened)
     if vantage == POOLED or own(vantage) == edition.agency:
         # A correction is known from its own Recorded where that is later than the account it corrects.
         told_later = before is None or edition.recorded.last > before.recorded.last
         return max(edition.recorded.last if told_later else edition.entered, happened)
     return max(_first_told(edition, own(vantage), later), happened)
+
+
+def _taken_over(edition: Record, before: Record | None, later: Later) -> Instant | None:
+    """When the row before was withdrawn, where this edition's load had said it too: it was known all along."""
+    if before is None or before.load not in later.taken_over.get(edition.load, ()):
+        return None
+    withdrawn = later.withdrawn.get(before.load, NEVER)
+    return withdrawn if withdrawn <= edition.entered else None
 
 
 def _taken_in(edition: Record, later: Later) -> Instant:

@@ -142,13 +142,16 @@ class Desk:
         ]
 
     def loads(self) -> list[LoadLine]:
-        """The loads, newest first."""
-        index = self._from.index
-        found = self._look("loads", "").records(index.loads())
+        """The loads, those broken off first, then newest first."""
+        index, reader = self._from.index, self._look("loads", "")
+        found = reader.records(index.loads())
         reasons = {r.details["load"][0]: "".join(r.details.get("reason", ())) for r in self._withdrawals()}
+        begun = ((load, reader.records(index.seqs_in_load(load)[:1])) for load in index.unfinished_loads())
         return [
-            LoadLine(r.origin, ", ".join(_files(r)), r.entered, len(index.seqs_in_load(r.origin)) - 1,
-                     reasons.get(r.origin, ""))
+            LoadLine(load, first[0].agency, first[0].entered, index.rows_in_load(load), "", broken_off=True)
+            for load, first in begun if first
+        ] + [
+            LoadLine(r.origin, ", ".join(_files(r)), r.entered, index.rows_in_load(r.origin), reasons.get(r.origin, ""))
             for r in found
         ]  # fmt: skip
 

@@ -138,13 +138,17 @@ class UncodedLine:
 
 @dataclass(frozen=True, slots=True)
 class LoadLine:
-    """A load in the list of loads; `withdrawn` is the reason, '' while it stands."""
+    """A load in the list of loads; `withdrawn` is the reason, '' while it stands.
+
+    `broken_off`: it has rows and was never finished; they count only once the same files are loaded again.
+    """
 
     id: str
     agency: str
     when: Instant
     records: int
     withdrawn: str
+    broken_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

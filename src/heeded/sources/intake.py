@@ -14,6 +14,7 @@ from heeded.sources.dates import told
 from heeded.sources.people import PersonRow
 from heeded.sources.reading import Reading, read_files
 from heeded.sources.receipt import HEEDED, Outcomes, Receipt, loaded, withdrawn
+from heeded.sources.repeats import REPEATS, stretches
 from heeded.words.instants import Instant
 from heeded.words.told import Told
 from heeded.words.trouble import Trouble
@@ -21,6 +22,7 @@ from heeded.words.trouble import Trouble
 SLICE = 300  # drafts written in one turn at the lane: well under 200 ms
 MOST_FILES = 200
 LONGEST_REASON, LONGEST_REFUSED = 1000, 2000
+LARGEST_REFUSED = 400_000  # bytes of refused rows that a load's own record keeps
 OUR_OWN = frozenset({"identity", "casework", "ledger", "staff"})  # families of kinds that Heeded writes itself
 ALLOWED = frozenset({"retracted"})  # but an agency may take its own record back
 Write = Callable[[Sequence[Draft]], Sequence[Written]]
@@ -80,18 +82,20 @@ def load(
         wanted.paths, load=name, on=on, known=of_agencies(), agency=wanted.agency or None, about=wanted.about or None,
         names=dict(wanted.names), progress=count,
     )  # fmt: skip
-    outcomes, met = _written(reading, preview if wanted.dry_run else write, _described(wanted, name))
+    outcomes, met, repeated = _written(name, reading, preview if wanted.dry_run else write, _described(wanted, name))
     draft = reading.finish(outcomes)
     held = loads.refs_of(draft.agencies, "chronology-table") if draft.taken else ()
     receipt = reading.finish(outcomes, held)
     # A load broken off earlier is finished by whoever brings its rows again; another may be under way just now.
     unfinished = [each for each in loads.unfinished_loads() if each != name and each in met]
     broken_off = name in loads.unfinished_loads()
-    if wanted.dry_run or not (outcomes.new or outcomes.corrections or broken_off or unfinished):
+    # A load that only says again what others said is kept once all the same: its rows outlast their withdrawal.
+    vouches = repeated and name not in loads.finished_loads()
+    if wanted.dry_run or not (outcomes.new or outcomes.corrections or broken_off or unfinished or vouches):
         return receipt
     backlog = wanted.backlog if wanted.backlog is not None else not set(receipt.agencies) <= known_agencies
     record = loaded(receipt, on, backlog)
-    details = {**record.details, "load": (name, *unfinished), "refused": _kept(receipt)}
+    details = {**record.details, "load": (name, *unfinished), "refused": _kept(receipt), REPEATS: stretches(repeated)}
     write([replace(record, details=MappingProxyType(details))])
     judge()
     return receipt
@@ -103,8 +107,18 @@ def of_agencies() -> Mapping[str, Kind]:
 
 
 def _kept(receipt: Receipt) -> tuple[str, ...]:
-    """The refused rows as they were written, with what was wrong, so that the ledger keeps them too."""
-    lines = [f"{remark.line()} | {' | '.join(remark.cells)}"[:LONGEST_REFUSED] for remark in receipt.refused]
+    """The refused rows as they were written, with what was wrong, so that the ledger keeps them too.
+
+    As many as one record may hold; the rest are counted, and stand whole in the receipt.
+    """
+    lines: list[str] = []
+    room = LARGEST_REFUSED
+    for remark in receipt.refused:
+        line = f"{remark.line()} | {' | '.join(remark.cells)}"[:LONGEST_REFUSED]
+        room -= len(line.encode()) + 8
+        if room < 0:
+            break
+        lines.append(line)
     rest = receipt.refused_count - len(lines)
     return (*lines, f"and {rest:,} more") if rest > 0 else tuple(lines)
 
@@ -153,12 +167,13 @@ def _described(wanted: Wanted, name: str) -> Callable[[Iterable[Draft]], list[Dr
 
 
 def _written(
-    reading: Reading, write: Write, described: Callable[[Iterable[Draft]], list[Draft]]
-) -> tuple[Outcomes, set[str]]:
-    """What became of the drafts, and the loads in which rows that were here already had come."""
+    load_name: str, reading: Reading, write: Write, described: Callable[[Iterable[Draft]], list[Draft]]
+) -> tuple[Outcomes, set[str], set[int]]:
+    """What became of the drafts; of the rows that were here already, the loads they came in, and the others' numbers."""
     counts = {"new": 0, "same": 0, "correction": 0}
     said: set[str] = set()
     met: set[str] = set()
+    repeated: set[int] = set()
     for drafts in reading.slices(SLICE):
         if any(draft.agency == HEEDED for draft in drafts):
             raise LoadTrouble(
@@ -169,7 +184,9 @@ def _written(
         for each in write([*drafts, *more]):
             counts[each.outcome] += 1
             met.add(each.record.load)
-    return Outcomes(counts["new"], counts["same"], counts["correction"]), met
+            if each.outcome == "same" and each.record.load not in ("", load_name):
+                repeated.add(each.record.seq)
+    return Outcomes(counts["new"], counts["same"], counts["correction"]), met, repeated
 
 
 def withdrawal(load_name: str, reason: str, loads: Loads, on: Instant) -> Draft:

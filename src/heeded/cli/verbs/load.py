@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from heeded.workspace import Workspace
 
 
+BROKEN_OFF = "not finished: broken off, or under way; load the same files again to finish it"
+
+
 @click.command("load")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @workspace_option
@@ -40,8 +43,10 @@ def command(
     """Load FILES (docx, xlsx, ods, csv) and print the receipt. Loading the same files again changes nothing."""
     with opened(folder) as workspace:
         if withdraw:
-            workspace.withdraw(withdraw, reason)
+            stay = workspace.withdraw(withdraw, reason)
             click.echo(f"Load {withdraw} is withdrawn. Its records are kept, and seen only in live.")
+            for load, rows in stay.items():
+                click.echo(f"{rows:,} of its rows had been loaded again by {load}, and stay as rows of that load.")
             return
         if listed:
             _list(workspace)
@@ -69,7 +74,7 @@ def command(
 
 def _list(workspace: "Workspace") -> None:
     for line in workspace.look(workspace.viewer, "heeded load --loads").loads():
-        state = f"withdrawn: {line.withdrawn}" if line.withdrawn else ""
+        state = f"withdrawn: {line.withdrawn}" if line.withdrawn else BROKEN_OFF if line.broken_off else ""
         click.echo(f"{line.id}  {line.when:%Y-%m-%d %H:%M}  {line.agency}  {line.records} records  {state}".rstrip())
 
 

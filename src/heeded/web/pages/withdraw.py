@@ -17,7 +17,7 @@ LONGEST_REASON = 500
 def view(asked: Asked, load: str) -> dict[str, Any] | HttpResponse | None:
     """The question, with the reason to be given; then the deed."""
     line = next((each for each in asked.look.loads() if each.id == load), None)
-    if line is None:
+    if line is None or line.broken_off:
         return None
     trouble = ""
     if asked.posted and not line.withdrawn:
