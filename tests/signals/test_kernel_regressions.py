@@ -25,10 +25,14 @@ def days(found: list[Raise]) -> list[str]:
     return [str(day_of(each.raised)) for each in found]
 
 
+def stood(found: list[Raise]) -> list[tuple[str, str, str]]:
+    return [(str(day_of(r.raised)), str(day_of(r.cleared)) if r.cleared else "", r.lapsed) for r in found]
+
+
 def test_what_is_written_later_about_an_order_that_had_ended_raises_nothing_before_it() -> None:
     second = "2020-03-12  social-care  order_made  type=licence; conditions=DISCLOSE_RELATIONSHIPS; until=2020-05-11"
-    assert told(TOLD_OF_THE_ORDER_TOO_LATE, "OFF03") == []
-    assert told(f"{TOLD_OF_THE_ORDER_TOO_LATE}{second}; recorded 2020-05-23", "OFF03") == []
+    for given in (TOLD_OF_THE_ORDER_TOO_LATE, f"{TOLD_OF_THE_ORDER_TOO_LATE}{second}; recorded 2020-05-23"):
+        assert stood(told(given, "OFF03")) == [("2020-05-21", "2020-05-21", "order ended")]
 
 
 def test_a_condition_of_an_order_that_was_taken_back_is_lent_to_no_variation() -> None:

@@ -29,13 +29,18 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern found: it holds, unanswered, at these instants. `ended` are instants at which an order is over."""
+    """A pattern found: it holds, unanswered, at these instants. `ended` are instants at which an order is over.
+
+    `stands` are those of `ended` at which it counts all the same if nobody knew of it before: it happened while the
+    order was in force, and was written down too late.
+    """
 
     subject: Subject
     trigger: str
     spans: Spans
     pieces: Callable[[], Iterable[Piece]]
     ended: Spans = NONE
+    stands: Spans = NONE
 
 
 @dataclass(slots=True)

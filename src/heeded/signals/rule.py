@@ -40,7 +40,14 @@ class All:
                 spans = meet(spans, joined(m.spans for m in theirs))
                 pieces += [m.pieces for m in theirs]
             if spans:
-                yield Match(match.subject, match.trigger, spans, partial(_together, pieces), match.ended)
+                yield Match(
+                    match.subject,
+                    match.trigger,
+                    spans,
+                    partial(_together, pieces),
+                    match.ended,
+                    meet(spans, match.stands),
+                )
 
 
 def _together(pieces: list[Callable[[], Iterable[Piece]]]) -> Iterator[Piece]:

@@ -23,7 +23,8 @@ def raises(
     by_spans = {level: joined(m.spans for m in found) for level, found in by_level.items() if found}
     found = []
     for run, theirs in zip(full, _by_run(full, matches), strict=True):
-        for start, end, lapsed in _cut(run, lapses):
+        cuts = _cut(run, lapses)
+        for start, end, lapsed in (*_written_late(run, cuts, lapses, theirs), *cuts):
             levels = _levels(by_spans, start, end)
             evidence, later = _evidence(theirs, start, end)
             people = (*(p for _, p in subject), trigger)
@@ -76,6 +77,22 @@ def _cut(run: Span, lapses: Sequence[Lapse]) -> list[tuple[Instant, Instant, str
         after = _cut((until, end), lapses) if until < end else []
         return [(start, since, why), *after]
     return [(start, end, "")]
+
+
+def _written_late(run: Span, cuts: Sequence[Lapse], lapses: Iterable[Lapse], matches: Iterable[Match]) -> list[Lapse]:
+    """What happened under an order and was first known when that was over: it is raised, and lapses there and then.
+
+    Late writing silences nothing. But what was raised before in the same run is not raised again, and nothing is
+    once a death is known.
+    """
+    stood = meet(joined(m.stands for m in matches), (run,))
+    dead = tuple((since, until) for since, until, why in lapses if why == "died")
+    died = {since for since, _ in dead}
+    moments = [a for a, _ in minus(stood, dead)] + [a for a, _ in stood if a in died]
+    first = min(moments, default=NEVER)
+    if first == NEVER or any(start <= first for start, _, _ in cuts):
+        return []
+    return [(first, first, "order ended")]
 
 
 def _levels(by_spans: Mapping[str, Spans], start: Instant, end: Instant) -> tuple[tuple[str, Instant], ...]:

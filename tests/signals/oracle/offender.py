@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from heeded.chronology.entry import Entry
 from heeded.words.instants import NEVER, Instant, day_of
+from heeded.words.told import Told
 
 from .calendar import months_on, working
 from .child import answered, refs_of
-from .states import approvals, conditions, custody, overlap, registrations, risk, risk_then, suspended
+from .states import approvals, conditions, custody, orders, overlap, registrations, risk, risk_then, suspended
 from .stays import Stay, stays
 from .view import Event, Finding, View, day_after, events, first_account, main, qualified, until
 
@@ -144,11 +145,13 @@ def undeclared_partner(view: View) -> list[Finding]:
             ]
             fresh = [(e, held) for e, held in late if not answered(view, him, OFFENDER_ANSWERS, e)]
             if fresh:
-                over = all(view.reached(end) for _, held in fresh for _, _, end in held) or view.dead(him)
+                over = all(view.reached(end) for _, held in fresh for _, _, end in held)
                 refs = {e.ref for event, _ in fresh for e in event.accounts if duties(view, him, Event((e,)))}
                 refs |= {step.ref for _, held in fresh for _, step, _ in held}
                 beside = refs_of(e for e, _ in late) | {step.ref for _, held in late for _, step, _ in held}
-                found.append(Finding(frozenset({him, partner} - {""}), partner, "amber", frozenset(refs), over, beside))
+                bound = him if over and any(still_bound(view, him, event, held) for event, held in fresh) else ""
+                both, ended = frozenset({him, partner} - {""}), over or view.dead(him)
+                found.append(Finding(both, partner, "amber", frozenset(refs), ended, beside, bound))
     return found
 
 
@@ -160,6 +163,15 @@ def duties(view: View, him: str, event: Event) -> list[tuple[str, Entry, Instant
         for held in conditions(view, him, e.happened, {"DISCLOSE_RELATIONSHIPS"})
         if view.sees(held[1].agency) or e.agency == held[1].agency
     ]
+
+
+def still_bound(view: View, him: str, event: Event, held: list[tuple[str, Entry, Instant]]) -> bool:
+    """Whether the order was still in force when the time to declare ran out; at once, it was."""
+    if any(kind == "licence" for kind, _, _ in held):
+        return True
+    due = Told.at(day_after(day_of(event.last) + timedelta(days=3)))
+    spans = [(order.kind, a, b) for order in orders(view, him) for a, b, _, _ in order.spans()]
+    return any(kind == k and overlap(due, a, b) for k, _, _ in held for kind, a, b in spans)
 
 
 def overdue(view: View, him: str, partner: str, event: Event, kinds: set[str]) -> bool:
@@ -245,10 +257,12 @@ def history_deleted(view: View) -> list[Finding]:
                 forbade.append((Event(accounts), [order for _, orders in held for order in orders]))
         fresh = [(e, h) for e, h in forbade if not answered(view, him, OFFENDER_ANSWERS, e)]
         if fresh:
-            over = all(view.reached(end) for _, held in fresh for _, _, end in held) or view.dead(him)
+            over = all(view.reached(end) for _, held in fresh for _, _, end in held)
             refs = refs_of(e for e, _ in fresh) | {step.ref for _, held in fresh for _, step, _ in held}
             beside = refs_of(e for e, _ in forbade) | {step.ref for _, held in forbade for _, step, _ in held}
-            found.append(Finding(frozenset({him}), "", "amber", refs, over, beside))
+            found.append(
+                Finding(frozenset({him}), "", "amber", refs, over or view.dead(him), beside, him if over else "")
+            )
     return found
 
 

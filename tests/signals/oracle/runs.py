@@ -1,6 +1,7 @@
 """Maximal runs of instants at which a signal holds: what the engine's raises are compared with."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from heeded.chronology.entry import Scene
 from heeded.words.instants import NEVER, Instant
@@ -46,12 +47,16 @@ def raises(scene: Scene, signal: str, every: list[Instant] | None = None) -> lis
     waiting = {e for e in edges if e < NEVER}
     running: dict[tuple[frozenset[str], str], Run] = {}
     told: list[Told] = []
+    raised: set[tuple[frozenset[str], str]] = set()
     before: Instant | None = None
     while waiting:
         now = min(waiting)
         view = View(scene, now)
         held = {(f.subject, f.trigger): f for f in SIGNALS[signal](view)}
         told += _step(scene, signal, view, held, running, before)
+        raised = (raised & set(held)) | set(running) | {(t.subject, t.trigger) for t in told if t.raised == now}
+        told += written_late(signal, view, held, raised)
+        raised |= {(t.subject, t.trigger) for t in told if t.raised == now}
         waiting = {w for w in waiting | view.ahead if now < w < NEVER}
         before = now
     told += [
@@ -75,9 +80,24 @@ def _step(
             run = running.setdefault(key, Run(now, [], found.evidence, found.beside))
             if all(ORDER[level] > ORDER[name] for name, _ in run.levels):
                 run.levels.append((level, now))
-        elif (
-            died_now(view, key[0], before) and not held_before(scene, signal, key, before) and lives(view, signal, key)
-        ):
+        elif died_now(view, key[0]) and not held_before(scene, signal, key, before) and lives(view, signal, key):
+            told.append(Told(signal, *key, now, now, ((level, now),), found.evidence, True, found.beside))
+    return told
+
+
+def written_late(
+    signal: str, view: View, held: dict[tuple[frozenset[str], str], Finding],
+    raised: set[tuple[frozenset[str], str]],
+) -> list[Told]:  # fmt: skip
+    """What was done under an order that is over now, and is heard of only now: raised and lapsed at once.
+
+    `raised` are the patterns raised before and never gone since, or raised now.
+    """
+    now, told = view.now, []
+    for key, found in held.items():
+        dead = just_before(view).dead(found.bound)
+        if found.ended and found.bound and key not in raised and not dead:
+            level = "amber" if found.level == "red" and doubtful(view, signal, found) else found.level
             told.append(Told(signal, *key, now, now, ((level, now),), found.evidence, True, found.beside))
     return told
 
@@ -100,10 +120,15 @@ def lives(view: View, signal: str, key: tuple[frozenset[str], str]) -> bool:
     return any((f.subject, f.trigger) == key and not f.ended for f in SIGNALS[signal](living))
 
 
-def died_now(view: View, people: frozenset[str], before: Instant | None) -> bool:
+def died_now(view: View, people: frozenset[str]) -> bool:
     """Whether the death of one of these people becomes known at this instant."""
-    earlier = View(view.scene, before) if before is not None else None
-    return any(view.dead(p) and not (earlier and earlier.dead(p)) for p in people)
+    earlier = just_before(view)
+    return any(view.dead(p) and not earlier.dead(p) for p in people)
+
+
+def just_before(view: View) -> View:
+    """What was known at the instant before this one."""
+    return View(view.scene, view.now - timedelta.resolution)
 
 
 def held_before(scene: Scene, signal: str, key: tuple[frozenset[str], str], before: Instant | None) -> bool:

@@ -13,7 +13,8 @@ class Finding:
     """One (subject, trigger) for which a signal's pattern holds at an instant.
 
     `ended`: nobody answered, but the child is grown up, the person dead or the order over. `beside` are records that
-    may stand in the evidence and need not.
+    may stand in the evidence and need not. `bound` is who was bound at the time by an order that is over now: writing
+    down late what happened under it silences nothing.
     """
 
     subject: frozenset[str]
@@ -22,6 +23,7 @@ class Finding:
     evidence: frozenset[str]
     ended: bool = False
     beside: frozenset[str] = frozenset()
+    bound: str = ""
 
 
 class View:

@@ -131,7 +131,8 @@ class Counting:
             )
             if spans:
                 pieces = partial(_pieces, window, support)
-                yield Match(((self.role, person),), trigger, spans, pieces, latest.ended)
+                stands = meet(spans, latest.ended)  # whether an order was in force is asked of the day it happened
+                yield Match(((self.role, person),), trigger, spans, pieces, latest.ended, stands)
 
     def _named(self, accounts: Sequence[Account], window: Sequence[Account]) -> Refs:
         """What a record has to name to answer: any account of a pattern; of a count without a time, the latest event."""

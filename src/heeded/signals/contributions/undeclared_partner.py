@@ -13,6 +13,7 @@ from functools import partial
 from heeded.chronology.entry import Entry
 from heeded.chronology.spans import Spans, joined, meet, minus, since
 from heeded.chronology.state import State, known
+from heeded.chronology.states import in_force
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
 from heeded.signals.clauses.accounts import Account, Refs, answered, as_events, refs_of
@@ -21,6 +22,8 @@ from heeded.signals.clauses.grammar import Clause, Grammar
 from heeded.signals.deadline import overdue_at, plain
 from heeded.signals.measure import Dated, Length
 from heeded.signals.selection import Answering
+from heeded.words.instants import Instant
+from heeded.words.told import Told
 
 KEYS = ("found by", "condition", "on licence", "on another order", "not answered by")
 NEVER_NAMES = ("self_report", "contact_approved", "order_made", "order_varied", "disclosure_made")
@@ -69,11 +72,14 @@ class UndeclaredPartner:
                 continue
             allowed = bench.value(self.on_licence if order.sort == "licence" else self.on_order, entry.happened.day)
             spans = minus(minus(in_force, self._declared(bench, person, entry, partner, allowed)), answers)
+            stands = meet(spans, order.over())
             if allowed.count:
-                spans = meet(spans, since(overdue_at(plain(allowed), entry.happened)))
+                due = overdue_at(plain(allowed), entry.happened)
+                spans = meet(spans, since(due))
+                stands = meet(meet(stands, spans), _still_bound(bench, order, due))
             if spans:
                 pieces = [Piece(entry.ref, known(entry)), *(Piece(ref, order.known) for ref in order.refs)]
-                yield Match((("supervised", person),), partner, spans, partial(tuple, pieces), order.over())
+                yield Match((("supervised", person),), partner, spans, partial(tuple, pieces), order.over(), stands)
 
     def _may_judge(self, bench: Bench, person: str, order: State, entry: Entry) -> bool:
         if bench.sees(order.agency) or entry.agency == order.agency:
@@ -90,6 +96,12 @@ class UndeclaredPartner:
             for report in bench.states.of_kind(person, "self_report")
             if report.one("what") in DECLARED and report.happened.first_day <= last and names(bench, report, partner)
         )
+
+
+def _still_bound(bench: Bench, order: State, due: Instant) -> Spans:
+    """When some step of the order is known to have been in force at the moment the time to declare had run out."""
+    steps = (s for s in bench.states.of(order.person, "order") if s.order == order.order and s.sort == order.sort)
+    return in_force(steps, Told.at(due))
 
 
 def partners(entry: Entry, person: str) -> list[str]:
