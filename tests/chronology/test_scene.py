@@ -65,6 +65,14 @@ def test_a_people_row_that_differs_takes_the_place_of_the_old_one() -> None:
     assert (new.place, new.known) == ("1 new road", day("2020-06-01").last)
 
 
+def test_a_birth_date_added_later_holds_since_the_agency_first_met_the_person() -> None:
+    unborn = record(1, person("health", "H1", "Mia Fenn", on="2019-03-14"), "2024-01-01")
+    added = record(8, person("health", "H1", "Mia Fenn", "2019-03-02", on="2019-03-14"), "2024-02-01", edition=2)
+    met = scene("pooled", unborn, GP, added).statements[0]
+    assert (met.known, met.born) == (day("2019-03-14").last, day("2019-03-02"))
+    assert scene("live", unborn, GP, added).statements[0].born is None, "live learned it when it was entered"
+
+
 def test_only_a_vantage_that_sees_all_of_an_agency_may_judge_its_silence() -> None:
     assert scene("pooled", VISIT).agencies is None
     assert scene("agency:police", VISIT).agencies == frozenset({"police"})

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from heeded.chronology.coding import rests_on
 from heeded.chronology.entry import Entry, Role, Scene, Statement
@@ -15,6 +17,7 @@ from heeded.words.told import Told
 
 PERSON, UNCODED = "person", "uncoded"
 HEEDED = "heeded"  # what Heeded itself wrote (links, raises, loads) is about the records, not one of them
+TIMELESS = ("born", "sex")
 KNOWN_TO_PERSON_ROW = ("name", "aka", "born", "died", "sex")
 
 
@@ -55,8 +58,26 @@ def scene_of(
 def _person_editions(editions: Sequence[Record], vantage: str, later: Later) -> list[Known]:
     """What a People table said, edition by edition, believed by whoever knows of the person at all."""
     counted = [e for e in editions if vantage == LIVE or e.load not in later.withdrawn]
-    whole = LIVE if vantage == LIVE else POOLED
-    return known_editions(counted, whole, later)
+    if vantage == LIVE:
+        return known_editions(counted, LIVE, later)
+    return [
+        replace(known, record=_completed(known.record, counted)) for known in known_editions(counted, POOLED, later)
+    ]
+
+
+def _completed(record: Record, editions: Sequence[Record]) -> Record:
+    """A person row with the birth date and sex that a later edition adds where it left them open.
+
+    Nobody is born later for being asked late: what an agency holds about a person holds since it first met them. What a
+    row did say stands until it was corrected.
+    """
+    added = {
+        name: values
+        for name in TIMELESS
+        if not record.details.get(name)
+        and (values := next((e.details[name] for e in editions if e.seq > record.seq and e.details.get(name)), ()))
+    }
+    return replace(record, details=MappingProxyType({**record.details, **added})) if added else record
 
 
 def _coded(known: Sequence[Known], editions: Sequence[Record], vantage: str, later: Later) -> list[Known]:
