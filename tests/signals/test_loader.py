@@ -1,12 +1,14 @@
 """A signal file that says something unknown, or lacks something, is refused with its file and line."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from heeded.signals.shelf import families, load_text, shared_words, signals
 from heeded.words.trouble import Trouble
 
+CONTRIBUTIONS = Path(__file__).parents[2] / "src/heeded/signals/contributions"
 REF01 = signals()["REF01"].text
 SEE03 = signals()["SEE03"].text
 OFF02 = signals()["OFF02"].text
@@ -84,3 +86,9 @@ def test_every_signal_has_the_words_a_reader_needs() -> None:
 
 def test_a_word_changed_makes_another_version() -> None:
     assert load_text(REF01.replace("Has anyone acted", "Who acted")).version != signals()["REF01"].version
+
+
+def test_every_shared_word_is_used_by_some_signal() -> None:
+    rules = "\n".join(signal.text for signal in signals().values())
+    contributions = "\n".join(p.read_text(encoding="utf-8") for p in CONTRIBUTIONS.glob("*.py"))
+    assert [word for word in shared_words() if word not in rules + contributions] == []
