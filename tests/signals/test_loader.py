@@ -45,7 +45,7 @@ CLK07 = signals()["CLK07"].text
         (REF01, "recorded 2020-07-12", "place here", "written down late"),
         (REF01, "    cleared: 2020-06-25\n", "", "does not say when it clears"),
         (SEE03, "    - {at least: failures", "    - {at lest: failures", "no clause begins"),
-        (SEE03, "while: plan,", "while: {condition: X, from: y},", "'from' is not known"),
+        (SEE03, "while: plan\n", "while: {condition: X, from: y}\n", "'from' is not known"),
         (SEE03, "age under: very_young", "age under: window", "years or months"),
         (CLK07, "{overdue: legal_threshold}", "{nothing of: visit, within: 3 days}", "needs one beginning"),
         (CLK07, "{overdue: legal_threshold}", "{overdue: legal_treshold}", "legal_treshold"),

@@ -55,6 +55,10 @@ class Block(Mapping[str, Any]):
             if key not in known:
                 raise self.trouble(key, f"'{key}' is not known here.", _one_of(key, known))
 
+    def without(self, key: str) -> "Block":
+        """The same block without one key."""
+        return Block(self.where, self.line, {k: v for k, v in self.values_at.items() if k != key})
+
     def text(self, key: str, default: str | None = None) -> str:
         """A text; Trouble where it is missing (and no default is given) or is not text."""
         if key not in self and default is not None:

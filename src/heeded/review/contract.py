@@ -42,6 +42,7 @@ def _raise(each: Raise, vantage: str, keys_of: Callable[[str], Collection[str]],
     return {
         "signal": each.signal,
         "name": each.name,
+        "says": each.says,
         "severity": max(reached, key=SEVERITY.index, default=""),
         "vantage": vantage,
         "raised": in_london(each.raised),

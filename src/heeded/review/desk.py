@@ -197,10 +197,9 @@ class Desk:
         now = at or self._clock()
         subject = tuple(Subject(role, p, self._name(p)) for role, p in found.subject)
         closed = found.cleared if found.cleared and found.cleared <= now else None
-        signal = self._from.signals[found.signal]
         return RaiseLine(
             found.id, found.signal, found.name, found.level_at(now), found.raised, closed,
-            sentence(found, signal, now), found.evidence, subject, found.lapsed,
+            sentence(found, now), found.evidence, subject, found.lapsed,
         )  # fmt: skip
 
     def _row(self, line: Line) -> SilenceRow:

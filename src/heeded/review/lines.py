@@ -185,12 +185,9 @@ def written(told: Told | None) -> str:
     return text
 
 
-def sentence(found: Raise, signal: Signal, now: Instant) -> str:
-    """A raise in a sentence: the signal's question, how much it rests on, and since when."""
-    count = len(found.evidence)
-    rests = f"{count} record{'s' if count != 1 else ''}" if count else "what was not recorded"
-    since = written_day(day_of(found.raised))
-    if found.raised > now:
-        return f"{signal.asks} It will be raised on {since} unless something answers it."
+def sentence(found: Raise, now: Instant) -> str:
+    """A raise in a sentence with its figures; one that is still to come, or rests on a doubtful link, says so."""
     doubt = "" if found.doubt >= 1 else f" It rests on a link that is {found.doubt:.0%} sure: look at identity first."
-    return f"{signal.asks} Raised on {since}; it rests on {rests}.{doubt}"
+    if found.raised > now:
+        return f"Unless something answers it, this is raised on {written_day(day_of(found.raised))}: {found.says}"
+    return f"{found.says}{doubt}"

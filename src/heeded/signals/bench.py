@@ -11,7 +11,8 @@ from heeded.chronology.state import End, Endings, State, known
 from heeded.chronology.states import States
 from heeded.chronology.stays import stays
 from heeded.signals.measure import Dated
-from heeded.signals.raised import NotJudged
+from heeded.signals.raised import NotJudged, Raise
+from heeded.signals.sentence import Counted, Template, nothing
 from heeded.words.instants import Instant, start_of
 from heeded.words.told import Precision, Told
 
@@ -32,7 +33,8 @@ class Match:
     """A pattern found: it holds, unanswered, at these instants. `ended` are instants at which an order is over.
 
     `stands` are those of `ended` at which it counts all the same if nobody knew of it before: it happened while the
-    order was in force, and was written down too late.
+    order was in force, and was written down too late. `figures` are what its sentence is filled with, as they stand at
+    an instant; `says` is a sentence of the clause's own.
     """
 
     subject: Subject
@@ -41,11 +43,16 @@ class Match:
     pieces: Callable[[], Iterable[Piece]]
     ended: Spans = NONE
     stands: Spans = NONE
+    figures: Counted = nothing
+    says: Template | None = None
 
 
 @dataclass(slots=True)
 class Bench:
-    """One judging of one scene. `rules_on` fixes the day's rules; None takes those in force on each day."""
+    """One judging of one scene. `rules_on` fixes the day's rules; None takes those in force on each day.
+
+    `found` are the raises of the signals judged so far: those that rest on other raises are judged last.
+    """
 
     scene: Scene
     states: States
@@ -53,6 +60,7 @@ class Bench:
     only: Collection[str] | None = None
     missing: set[NotJudged] = field(default_factory=set)
     signal: str = ""
+    found: list[Raise] = field(default_factory=list)
     _kinds: dict[str, list[Entry]] = field(default_factory=dict)
     _stays: dict[tuple[str, int], tuple[State, ...]] = field(default_factory=dict)
     _naming: dict[str, list[Entry]] | None = None

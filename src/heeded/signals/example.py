@@ -27,7 +27,7 @@ from heeded.words.told import Precision, Told
 from heeded.words.trouble import Trouble
 
 DATED = re.compile(r"\d{4}(-\d\d){0,2}(T\d\d:\d\d)?$")
-MAIN = {"child": "child", "supervised": "him"}
+MAIN = {"child": "child", "supervised": "him", "victim": "victim", "person": "person"}
 MOST_LINES = 200
 
 
@@ -108,6 +108,8 @@ def _compared(found: Raise, example: Example, refs: tuple[str, ...]) -> list[str
         wrong.append(f"reached {level} instead of {example.level}")
     if example.evidence and set(found.evidence) != {refs[n - 1] for n in example.evidence}:
         wrong.append(f"rests on {list(found.evidence)} instead of lines {list(example.evidence)}")
+    if found.says != example.says:
+        wrong.append(f"says '{found.says}' instead of '{example.says}'")
     return wrong
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from heeded.chronology.entry import Scene
 from heeded.chronology.states import States
 from heeded.signals.bench import Bench, Match, Subject
-from heeded.signals.raised import Judgement, NotJudged, Raise
+from heeded.signals.raised import Judgement, NotJudged
 from heeded.signals.runs import raises
 from heeded.signals.shelf import Signal
 from heeded.signals.shelf import signals as on_the_shelf
@@ -35,14 +35,19 @@ def judge(
     place key that it joins nobody.
     """
     bench = Bench(scene, States(scene, institution), rules_on, only)
-    found: list[Raise] = []
-    for signal in (on_the_shelf() if signals is None else signals).values():
-        bench.signal = signal.code
+    for signal in in_turn(on_the_shelf() if signals is None else signals):
+        bench.signal, found = signal.code, []
         for (subject, trigger), by_level in _matches(bench, signal).items():
             found += raises(bench, signal, subject, trigger, by_level)
+        bench.found += found
     _uncoded(bench)
-    ordered = sorted(found, key=lambda r: (r.raised, r.signal, r.subject, r.trigger))
+    ordered = sorted(bench.found, key=lambda r: (r.raised, r.signal, r.subject, r.trigger))
     return Judgement(tuple(ordered), tuple(sorted(bench.missing)))
+
+
+def in_turn(signals: Mapping[str, Signal]) -> list[Signal]:
+    """Signals in the order in which they are judged: those that rest on the raises of others last."""
+    return sorted(signals.values(), key=lambda s: s.rests_on_raises)
 
 
 def _matches(bench: Bench, signal: Signal) -> dict[tuple[Subject, str], dict[str, list[Match]]]:

@@ -1,26 +1,28 @@
 """Reads one signal file; whatever it cannot read is named by file and line."""
 
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
 from heeded.reference.shelf import Block, read
-from heeded.signals.clauses.grammar import Grammar, Value, read_value
+from heeded.signals.clauses.grammar import Clause, Grammar, Value, read_template, read_value
 from heeded.signals.families import family, shared_words
 from heeded.signals.measure import Dated
 from heeded.signals.raised import LEVELS
 from heeded.signals.rule import read_rule
 from heeded.signals.selection import Answering, Words
+from heeded.signals.sentence import Template
 from heeded.signals.signal import Duty, Example, Level, Parameter, Signal
 
 FIELDS = (
-    "signal", "asks", "why", "duty", "subject", "owner", "levels", "false positives", "parameters", "raise when",
+    "signal", "asks", "why", "says", "clears when", "duty", "subject", "owner", "levels", "false positives", "parameters", "raise when",
     "examples",
 )  # fmt: skip
-SUBJECTS = (("child",), ("supervised",), ("supervised", "child"))
+SUBJECTS = (("child",), ("supervised",), ("supervised", "child"), ("victim",), ("person",))
 CONFIDENCE = ("primary", "secondary", "practice")
 SORTS = ("fires", "quiet", "late", "clears")
-EXAMPLE = (*SORTS, "survives", "vantage", "given", "raised", "level", "evidence", "cleared")
+EXAMPLE = (*SORTS, "survives", "vantage", "given", "raised", "level", "evidence", "says", "cleared")
 
 
 def load_text(
@@ -40,16 +42,19 @@ def load_text(
     subject = tuple(block.texts("subject"))
     if subject not in SUBJECTS:
         raise block.trouble(
-            "subject", f"{subject} is nobody's role.", "Write child, supervised or [supervised, child]."
+            "subject", f"{subject} is nobody's role.", "Write child, supervised, victim, person or [supervised, child]."
         )
     levels = _levels(block)
     parameters = {name: _parameter(name, each) for name, each in block.block("parameters").entries()}
     grammar = Grammar(subject[0], MappingProxyType({n: p.value for n, p in parameters.items()}), words)
+    says = read_template(block, "says")
     rule = read_rule(block.block("raise when"), levels, grammar, answered_by)
+    _check_figures(block, says, rule)
     for unused in sorted(set(parameters) - grammar.used):
         raise block.block("parameters").trouble(unused, f"the rule never uses '{unused}'.", "Use it or take it out.")
     return Signal(
         code, name, code[:3], sha256(text.encode()).hexdigest()[:12], block.text("asks"), block.text("why"),
+        says, block.text("clears when"),
         _duty(block.block("duty")), subject, block.text("owner"), MappingProxyType(levels),
         block.texts("false positives"), MappingProxyType(parameters), MappingProxyType(rule),
         _examples(block, tuple(levels)), text,
@@ -68,6 +73,15 @@ def _in_order(block: Block) -> None:
             raise block.trouble(
                 found, f"'{found}' stands where '{due}' belongs.", "Keep the order of every other signal."
             )
+
+
+def _check_figures(block: Block, says: Template, rule: Mapping[str, tuple[Clause, ...]]) -> None:
+    """Every sentence asks only for figures that its clause has."""
+    for clause in (clause for alternatives in rule.values() for clause in alternatives):
+        own = getattr(clause, "says", None) or says
+        for name in sorted(own.names - clause.offers.keys()):
+            known = "; ".join(f"{figure} ({means})" for figure, means in clause.offers.items()) or "none"
+            raise block.trouble("says", f"the rule has no figure '{name}'.", f"It has: {known}.")
 
 
 def _levels(block: Block) -> dict[str, Level]:
@@ -133,6 +147,8 @@ def _example(block: Block, levels: tuple[str, ...]) -> Example:
     sort, raised, cleared = sorts[0], block.text("raised", ""), block.text("cleared", "")
     if (sort == "quiet") == bool(raised):
         raise block.trouble(sort, "a quiet example raises nothing, and every other says when it raises.", "")
+    if raised and "says" not in block:
+        raise block.trouble(sort, "it does not say the sentence of its raise.", "Write it by hand: `says: …`.")
     if sort == "clears" and not cleared:
         raise block.trouble(sort, "it does not say when it clears.", "Add `cleared:` with the day.")
     if sort == "late" and "recorded" not in str(block.get("given")):
@@ -146,5 +162,5 @@ def _example(block: Block, levels: tuple[str, ...]) -> Example:
         raise block.trouble("given", "it has no time line.", "Write `given: |` and the lines below it.")
     return Example(
         sort, block.text(sort), given, block.text("survives", ""), block.text("vantage", "pooled"), raised, cleared,
-        level, numbers, block.line,
+        level, numbers, block.text("says", ""), block.line,
     )  # fmt: skip

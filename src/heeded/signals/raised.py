@@ -19,7 +19,8 @@ class Raise:
     with the instant, in order of time. `lapsed` says why it ended unanswered ('' if it did not): such a raise may end
     at the very instant it began. `evidence` are the refs it rested on when it was raised, in order of known; `later`
     the refs that joined it afterwards, each with the instant. `doubt` is the probability of the weakest link between
-    agencies that it rests on (1.0: none); below 0.95 it is amber at most and wants identity looked at first.
+    agencies that it rests on (1.0: none); below 0.95 it is amber at most and wants identity looked at first. `says` is
+    its sentence, with the figures of the moment it was raised.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Raise:
     evidence: tuple[str, ...]
     doubt: float = 1.0
     later: tuple[tuple[str, Instant], ...] = ()
+    says: str = ""
 
     def level_at(self, instant: Instant) -> str:
         """The highest level reached by then; '' before it was raised."""

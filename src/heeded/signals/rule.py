@@ -1,58 +1,81 @@
 """Reads `raise when`: a clause, alternatives, or both for each level."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from importlib import import_module
 from importlib.resources import files
 from pathlib import PurePath
+from types import MappingProxyType
 
-from heeded.chronology.spans import joined, meet
+from heeded.chronology.spans import holds, joined, meet
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
-from heeded.signals.clauses.company import read_company
-from heeded.signals.clauses.counting import read_counting
-from heeded.signals.clauses.grammar import Clause, Grammar
-from heeded.signals.clauses.waiting import read_overdue, read_waiting
+from heeded.signals.clauses.grammar import Clause, Grammar, read_template
 from heeded.signals.raised import LEVELS
 from heeded.signals.selection import Answering
+from heeded.signals.sentence import Figures, Template
+from heeded.words.instants import Instant
 
 Reader = Callable[[Block, Grammar, Answering], Clause]
-READERS: Mapping[str, Reader] = {
-    "at least": read_counting, "nothing of": read_waiting, "overdue": read_overdue, "living with": read_company,
-}  # fmt: skip
 ANSWERED = "not answered by"
+SAYS = "says"
 
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """`and`: every clause holds for the same people at once."""
+    """`and`: every clause holds for the same people at once. A figure is the first clause's that has it."""
 
     clauses: tuple[Clause, ...]
+
+    @property
+    def offers(self) -> Mapping[str, str]:
+        """The figures of every clause."""
+        return {name: means for clause in reversed(self.clauses) for name, means in clause.offers.items()}
 
     def find(self, bench: Bench) -> Iterator[Match]:
         """The matches of the first clause, as far as each other holds for its subject."""
         first, *others = self.clauses
         for match in first.find(bench):
-            spans, pieces = match.spans, [match.pieces]
+            spans, together = match.spans, [match]
             for other in others:
                 theirs = [m for m in other.find(bench) if m.subject == match.subject]
                 spans = meet(spans, joined(m.spans for m in theirs))
-                pieces += [m.pieces for m in theirs]
+                together += theirs
             if spans:
-                yield Match(
-                    match.subject,
-                    match.trigger,
-                    spans,
-                    partial(_together, pieces),
-                    match.ended,
-                    meet(spans, match.stands),
-                )
+                pieces, figures = partial(_pieces, together), partial(_figures, together)
+                stands = meet(spans, match.stands)
+                yield replace(match, spans=spans, pieces=pieces, stands=stands, figures=figures)
 
 
-def _together(pieces: list[Callable[[], Iterable[Piece]]]) -> Iterator[Piece]:
-    for each in pieces:
-        yield from each()
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause with a sentence of its own."""
+
+    clause: Clause
+    says: Template
+
+    @property
+    def offers(self) -> Mapping[str, str]:
+        """The clause's figures."""
+        return self.clause.offers
+
+    def find(self, bench: Bench) -> Iterator[Match]:
+        """The clause's matches, each with this sentence."""
+        return (replace(match, says=self.says) for match in self.clause.find(bench))
+
+
+def _pieces(together: Iterable[Match]) -> Iterator[Piece]:
+    for each in together:
+        yield from each.pieces()
+
+
+def _figures(together: Iterable[Match], when: Instant) -> Figures:
+    found: dict[str, object] = {}
+    for each in together:
+        if holds(each.spans, when) or holds(each.stands, when):
+            found = {**each.figures(when), **found}
+    return found  # type: ignore[return-value]
 
 
 def read_rule(
@@ -80,26 +103,44 @@ def alternatives(block: Block, grammar: Grammar, answers: Answering) -> tuple[Cl
         inner = grammar.answering(block, answers)
         return tuple(clause for each in block.blocks("or") for clause in alternatives(each, grammar, inner))
     if "and" in block:
-        block.only("and", ANSWERED)
+        block.only("and", ANSWERED, SAYS)
         inner = grammar.answering(block, answers)
-        return (All(tuple(_one(each, grammar, inner) for each in block.blocks("and"))),)
-    return (_one(block, grammar, answers),)
+        parts = tuple(_one(each, grammar, inner) for each in block.blocks("and"))
+        return (_said(block, All(parts)),)
+    return (_said(block, _one(block.without(SAYS), grammar, answers)),)
+
+
+def _said(block: Block, clause: Clause) -> Clause:
+    return Said(clause, read_template(block, SAYS)) if SAYS in block else clause
 
 
 def _one(block: Block, grammar: Grammar, answers: Answering) -> Clause:
-    for key, reader in READERS.items():
+    for key, reader in readers().items():
         if key in block:
             return reader(block, grammar, answers)
     if "found by" in block:
         return _contribution(block)(block, grammar, answers)
-    known = ", ".join([*READERS, "found by", "or", "and"])
+    known = ", ".join([*readers(), "found by", "or", "and"])
     key = next(iter(block), "")
     raise block.trouble(key, f"no clause begins with '{key}'.", f"Begin it with one of: {known}.")
 
 
+@cache
+def readers() -> Mapping[str, Reader]:
+    """What reads each clause, by the words that it begins with: every file of clauses/ that has a BEGINS."""
+    found: dict[str, Reader] = {}
+    for name in _files("heeded.signals.clauses"):
+        found.update(getattr(import_module(f"heeded.signals.clauses.{name}"), "BEGINS", {}))
+    return MappingProxyType(found)
+
+
 def contributions() -> tuple[str, ...]:
     """The names of the contribution functions, one file each."""
-    found = (PurePath(f.name) for f in files("heeded.signals.contributions").iterdir())
+    return _files("heeded.signals.contributions")
+
+
+def _files(folder: str) -> tuple[str, ...]:
+    found = (PurePath(f.name) for f in files(folder).iterdir())
     return tuple(sorted(p.stem for p in found if p.suffix == ".py" and not p.stem.startswith("_")))
 
 

@@ -35,10 +35,19 @@ def raises(
                 Raise(
                     raise_id(signal.code, subject, trigger, start), signal.code, signal.name, signal.version,
                     bench.scene.vantage, subject, trigger, start, None if end >= NEVER else end,
-                    levels, lapsed, evidence, doubt, later,
+                    levels, lapsed, evidence, doubt, later, _said(signal, by_level, start),
                 )
             )  # fmt: skip
     return found
+
+
+def _said(signal: Signal, by_level: Mapping[str, list[Match]], start: Instant) -> str:
+    """The sentence of what held at that instant: of the highest level, and of that the latest pattern."""
+    for level in sorted(by_level, key=LEVELS.index, reverse=True):
+        live = [m for m in by_level[level] if holds(m.spans, start) or holds(m.stands, start)]
+        if live:
+            return (live[-1].says or signal.says).filled(live[-1].figures(start))
+    return signal.asks
 
 
 def _by_run(full: Spans, matches: Iterable[Match]) -> list[list[Match]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from heeded.signals.clauses.grammar import Clause, Value
 from heeded.signals.measure import Dated
+from heeded.signals.sentence import Template
 from heeded.words.trouble import Trouble
 
 
@@ -43,7 +44,8 @@ class Example:
     """A worked example as a few lines of a time line. `sort` is fires, quiet, late or clears.
 
     `survives` names the false positive it shows. `raised` and `cleared` are days (`never` or '' where not said),
-    `level` the level reached in the end, `evidence` the numbers of the lines it rests on when raised.
+    `level` the level reached in the end, `evidence` the numbers of the lines it rests on when raised, `says` the
+    sentence of the raise.
     """
 
     sort: str
@@ -55,6 +57,7 @@ class Example:
     cleared: str = ""
     level: str = ""
     evidence: tuple[int, ...] = ()
+    says: str = ""
     line: int = 0
 
 
@@ -62,8 +65,8 @@ class Example:
 class Signal:
     """One signal of the shelf. `rule` gives each level's alternatives; `version` changes with every word of the file.
 
-    `subject` is one role or an ordered pair; `false_positives` are what is known to look alike and be harmless.
-    `text` is the file as it was read, for people to look at.
+    `says` is the sentence of a raise, `clears_when` what would clear it. `subject` is one role or an ordered pair;
+    `false_positives` are what is known to look alike and be harmless. `text` is the file as it was read, for people to look at.
     """
 
     code: str
@@ -72,6 +75,8 @@ class Signal:
     version: str
     asks: str
     why: str
+    says: Template
+    clears_when: str
     duty: Duty
     subject: tuple[str, ...]
     owner: str
@@ -81,3 +86,9 @@ class Signal:
     rule: Mapping[str, tuple[Clause, ...]]
     examples: tuple[Example, ...]
     text: str
+
+    @property
+    def rests_on_raises(self) -> bool:
+        """Whether a clause of it asks what other signals have raised."""
+        clauses = (clause for alternatives in self.rule.values() for clause in alternatives)
+        return any(getattr(clause, "rests_on_raises", False) for clause in clauses)

@@ -50,11 +50,19 @@ def about(bench: Bench, chosen: Iterable[Selection], role: str) -> dict[str, lis
     found: dict[str, dict[int, Entry]] = {}
     for selection in chosen:
         for entry in selection.entries(bench):
-            people = main_people(entry) if role == "child" else entry.people("about", "supervised")
-            for person in dict.fromkeys(people):
+            for person in dict.fromkeys(subjects(entry, role)):
                 if bench.wanted(person):
                     found.setdefault(person, {})[id(entry)] = entry
     return {person: list(entries.values()) for person, entries in found.items()}
+
+
+def subjects(entry: Entry, role: str) -> tuple[str, ...]:
+    """Those who are in a role in a record: of a victim's record the victim, or else whom it is about."""
+    if role == "supervised":
+        return entry.people("about", "supervised")
+    if role == "victim":
+        return entry.people("victim") or entry.people("about")
+    return main_people(entry)
 
 
 def counting(bench: Bench, person: str, entry: Entry, role: str) -> Spans:

@@ -1,8 +1,9 @@
 """Two people at one place: somebody in a state, and somebody of another role, whose stays overlap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
 from heeded.chronology.entry import Entry
 from heeded.chronology.spans import Spans, joined, meet, minus
@@ -14,6 +15,8 @@ from heeded.signals.clauses.accounts import NO_BIRTH_DATE
 from heeded.signals.clauses.grammar import Grammar, Standing
 from heeded.signals.measure import Dated, Length
 from heeded.signals.selection import Answering, Selection
+from heeded.signals.sentence import Figures
+from heeded.words.instants import Instant
 
 KEYS = ("living with", "staying as", "child staying as", "visiting lasts", "while", "unless")
 NO_ADDRESS = "no address on record"
@@ -32,6 +35,10 @@ class Company:
     visiting: Dated[Length]
     during: tuple[Standing, ...]
     unless: tuple[Selection, ...]
+
+    offers: ClassVar[Mapping[str, str]] = {
+        "since": "the day from which both are known to have been there, the later of their coming",
+    }
 
     def find(self, bench: Bench) -> Iterator[Match]:
         """Every pair that ever lived together while the first was in the state asked for."""
@@ -73,7 +80,8 @@ class Company:
             if spans:
                 pieces = [*_pieces(stay, dated), *_pieces(other, dated_other)]
                 subject = (("supervised", person), ("child", child))
-                yield Match(subject, "", spans, partial(tuple, [*risk, *pieces]), ended)
+                figures = partial(_figures, stay, other)
+                yield Match(subject, "", spans, partial(tuple, [*risk, *pieces]), ended, figures=figures)
 
     def _states(self, bench: Bench, person: str) -> list[State]:
         return [s for each in self.during for s in each.states(bench, person)]
@@ -90,6 +98,10 @@ class Company:
                 if stay.sort in statuses:
                     found.setdefault(stay.place, []).append(stay)
         return found
+
+
+def _figures(stay: State, other: State, when: Instant) -> Figures:
+    return {"since": max(stay.begins.first_day, other.begins.first_day)}
 
 
 def _pieces(stay: State, dated: Spans) -> list[Piece]:
@@ -138,3 +150,6 @@ def statuses(block: Block, key: str) -> frozenset[str]:
         if status not in STATUSES:
             raise block.trouble(key, f"'{status}' is not a status of a stay.", f"Use: {', '.join(STATUSES)}.")
     return frozenset(block.texts(key))
+
+
+BEGINS = {"living with": read_company}

@@ -1,12 +1,13 @@
 """At least so many records of some kinds, within a time of one another, that nobody has answered."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import ClassVar
 
 from heeded.chronology.entry import Entry
-from heeded.chronology.spans import NONE, Spans, at_least, joined, meet, minus, since
+from heeded.chronology.spans import NONE, Spans, at_least, holds, joined, meet, minus, since
 from heeded.chronology.state import State
 from heeded.chronology.states import in_force
 from heeded.reference.shelf import Block
@@ -27,7 +28,8 @@ from heeded.signals.clauses.dropping import Dropping
 from heeded.signals.clauses.grammar import Grammar, Standing
 from heeded.signals.measure import Dated, Length
 from heeded.signals.selection import Answering, Selection
-from heeded.words.instants import NEVER, Instant, start_of
+from heeded.signals.sentence import Figures, span_of
+from heeded.words.instants import NEVER, Instant, day_of, start_of
 
 KEYS = (
     "at least", "of", "of either", "distinct", "differing in", "within", "while", "at the latest", "age under", "unless",
@@ -76,6 +78,12 @@ class Counting:
     not_open: tuple[str, ...]
     dropped_by: tuple[Selection, ...]
     answers: Answering
+
+    offers: ClassVar[Mapping[str, str]] = {
+        "count": "how many events", "people": "how many different tellers", "agencies": "how many agencies",
+        "days": "days from the first to the last", "over": "the same in words: in 61 days, on one day",
+        "first": "the day of the first", "last": "the day of the last", "ways": "how many different accounts",
+    }  # fmt: skip
 
     def find(self, bench: Bench) -> Iterator[Match]:
         """The matches of everybody in the scene: one for each record that could be the latest of a pattern."""
@@ -132,7 +140,20 @@ class Counting:
             if spans:
                 pieces = partial(_pieces, window, support)
                 stands = meet(spans, latest.ended)  # whether an order was in force is asked of the day it happened
-                yield Match(((self.role, person),), trigger, spans, pieces, latest.ended, stands)
+                figures = partial(self._figures, window)
+                yield Match(((self.role, person),), trigger, spans, pieces, latest.ended, stands, figures)
+
+    def _figures(self, window: Sequence[Account], when: Instant) -> Figures:
+        live = [a for a in window if holds(a.spans, when)]
+        days = sorted(a.told.day for a in live) or [day_of(when)]
+        taken = (days[-1] - days[0]).days
+        tellers = {self.distinct.teller(a.entry) for a in live} if self.distinct else set()
+        ways = {a.entry.one(self.differing) for a in live} if self.differing else set()
+        return {
+            "count": len({a.event for a in live}), "people": len(tellers), "ways": len(ways),
+            "agencies": len({a.entry.agency for a in live}), "days": taken, "over": span_of(taken),
+            "first": days[0], "last": days[-1],
+        }  # fmt: skip
 
     def _named(self, accounts: Sequence[Account], window: Sequence[Account]) -> Refs:
         """What a record has to name to answer: any account of a pattern; of a count without a time, the latest event."""
@@ -324,3 +345,6 @@ def _read_distinct(block: Block, grammar: Grammar) -> Distinct | None:
             "distinct", "one detail tells the tellers apart.", "Write {reporter, else: source, at least: 2}."
         )
     return Distinct(names[0], inner.text("else", ""), grammar.number(inner, "at least"))
+
+
+BEGINS = {"at least": read_counting}

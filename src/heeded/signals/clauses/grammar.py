@@ -10,6 +10,7 @@ from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match
 from heeded.signals.measure import Dated, Length, always, length
 from heeded.signals.selection import Answering, Selection, Words, read_selections
+from heeded.signals.sentence import Template, template
 
 RISK = "poses a risk to children"
 VERY_HIGH = "very high risk"
@@ -19,7 +20,10 @@ Value = int | float | Length
 
 
 class Clause(Protocol):
-    """Part of a rule: finds its matches in a scene."""
+    """Part of a rule: finds its matches in a scene. `offers` are the figures its sentence may use, and their meaning."""
+
+    @property
+    def offers(self) -> Mapping[str, str]: ...
 
     def find(self, bench: Bench) -> Iterable[Match]: ...
 
@@ -106,6 +110,14 @@ class Grammar:
             if name not in known:
                 raise block.trouble(key, f"'{name}' is not a state.", f"Use one of: {', '.join(known)}.")
         return tuple(Standing(name) for name in names)
+
+
+def read_template(block: Block, key: str) -> Template:
+    """A sentence with its slots; Trouble names the line."""
+    try:
+        return template(block.text(key))
+    except ValueError as problem:
+        raise block.trouble(key, str(problem), "See docs/how-to/add-a-signal.md.") from problem
 
 
 def read_value(text: str) -> Value | None:

@@ -1,11 +1,13 @@
 """Nothing of what was due has come: a clock that each record starts, or that the last of some records started."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache, partial
+from typing import ClassVar
 
 from heeded.chronology.entry import Entry
-from heeded.chronology.spans import NONE, Spans, joined, meet, minus, overlapping, since
+from heeded.chronology.spans import NONE, Spans, holds, joined, meet, minus, overlapping, since
 from heeded.chronology.state import State, known
 from heeded.chronology.states import spans_of
 from heeded.reference.clocks import clocks
@@ -17,6 +19,8 @@ from heeded.signals.clauses.grammar import Grammar, Standing
 from heeded.signals.deadline import Allowance, Clock, Records, Within, interval_told, overdue_at
 from heeded.signals.measure import Dated, always
 from heeded.signals.selection import Answering, Selection
+from heeded.signals.sentence import Figures, span_of
+from heeded.words.instants import Instant, day_of
 from heeded.words.interval import Interval
 from heeded.words.spans import Span
 from heeded.words.told import Told
@@ -27,6 +31,7 @@ KEYS = (
 PLAN = "the interval of the plan"
 PERSON = {"supervised": "supervised", "child": "about"}
 INTERVALS = {"supervised": ("risk_assessment",), "child": ("plan_started", "plan_changed")}
+MOMENT = timedelta(microseconds=1)
 NO_INTERVAL = "no visit interval on record"
 
 
@@ -58,6 +63,11 @@ class Waiting:
     not_counting: tuple[Standing, ...]
     intervals: tuple[tuple[str, str], ...] = ()
     duty_of: tuple[str, ...] = ()
+
+    offers: ClassVar[Mapping[str, str]] = {
+        "since": "the day the clock started", "due": "the last day in time",
+        "days": "days from its start to the raise", "over": "the same in words: in 30 days",
+    }  # fmt: skip
 
     def find(self, bench: Bench) -> Iterator[Match]:
         """The overdue clocks of everybody in the scene, the ones that will be overdue too."""
@@ -145,16 +155,18 @@ class Waiting:
             return
         times = bench.value(self.times, start.told.day)
         interval = self._interval(plan.entry) if plan is not None and plan.entry is not None else None
-        overdue = joined(
-            meet(cell, since(overdue_at(version, start.told, interval=interval, times=times, suspensions=spells)))
-            for cell, spells in self._suspended(bench, person, start.told, spans)
-        )
+        overdue, dues = NONE, []
+        for cell, spells in self._suspended(bench, person, start.told, spans):
+            at = overdue_at(version, start.told, interval=interval, times=times, suspensions=spells)
+            overdue = joined((overdue, meet(cell, since(at))))
+            dues.append((cell, at))
         if overdue:
             pieces = [Piece(start.entry.ref, known(start.entry))]
             if plan is not None:
                 pieces += [Piece(ref, plan.known) for ref in plan.refs]
             ended = self._ended(bench, person)
-            yield Match(((self.role, person),), start.event, overdue, partial(tuple, pieces), ended)
+            figures = partial(_figures, start.told, dues)
+            yield Match(((self.role, person),), start.event, overdue, partial(tuple, pieces), ended, figures=figures)
 
     def _standing(self, bench: Bench, person: str, start: Start) -> Spans:
         spans = start.spans
@@ -193,6 +205,12 @@ class Waiting:
                     split.append((rest, spells))
             cells = split
         return cells
+
+
+def _figures(started: Told, dues: Iterable[tuple[Spans, Instant]], when: Instant) -> Figures:
+    at = next((at for cell, at in dues if holds(cell, when)), when)
+    days = (day_of(when) - started.day).days
+    return {"since": started.day, "due": day_of(at - MOMENT), "days": days, "over": span_of(days)}
 
 
 def _over_for_good(state: State, begins: Told) -> bool:
@@ -271,3 +289,6 @@ def _fits(match: Starting, entry: Entry) -> bool:
 
 def _read_times(block: Block, grammar: Grammar) -> Dated[float]:
     return grammar.factor(block, "times") if "times" in block else always(1.0)
+
+
+BEGINS = {"nothing of": read_waiting, "overdue": read_overdue}

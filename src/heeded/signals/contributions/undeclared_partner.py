@@ -6,9 +6,10 @@ inspection that finds contact counts as an unnamed partner. That somebody was no
 records of the agency that holds the order are seen, or where that agency itself names the partner.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
 from heeded.chronology.entry import Entry
 from heeded.chronology.spans import Spans, joined, meet, minus, since
@@ -22,6 +23,7 @@ from heeded.signals.clauses.grammar import Clause, Grammar
 from heeded.signals.deadline import overdue_at, plain
 from heeded.signals.measure import Dated, Length
 from heeded.signals.selection import Answering
+from heeded.signals.sentence import Figures
 from heeded.words.instants import Instant
 from heeded.words.told import Told
 
@@ -41,6 +43,10 @@ class UndeclaredPartner:
     on_licence: Dated[Length]
     on_order: Dated[Length]
     answers: Answering
+
+    offers: ClassVar[Mapping[str, str]] = {
+        "partner": "a partner, or contact with somebody unnamed", "day": "the day of the record that tells of it",
+    }  # fmt: skip
 
     def find(self, bench: Bench) -> Iterator[Match]:
         """One trigger a partner; '' for a partner whom nobody named."""
@@ -79,7 +85,10 @@ class UndeclaredPartner:
                 stands = meet(meet(stands, spans), _still_bound(bench, order, due))
             if spans:
                 pieces = [Piece(entry.ref, known(entry)), *(Piece(ref, order.known) for ref in order.refs)]
-                yield Match((("supervised", person),), partner, spans, partial(tuple, pieces), order.over(), stands)
+                figures = partial(_figures, entry.happened, partner)
+                yield Match(
+                    (("supervised", person),), partner, spans, partial(tuple, pieces), order.over(), stands, figures
+                )
 
     def _may_judge(self, bench: Bench, person: str, order: State, entry: Entry) -> bool:
         if bench.sees(order.agency) or entry.agency == order.agency:
@@ -96,6 +105,10 @@ class UndeclaredPartner:
             for report in bench.states.of_kind(person, "self_report")
             if report.one("what") in DECLARED and report.happened.first_day <= last and names(bench, report, partner)
         )
+
+
+def _figures(told: Told, partner: str, when: Instant) -> Figures:
+    return {"partner": "a partner" if partner else "contact with somebody unnamed", "day": told.day}
 
 
 def _still_bound(bench: Bench, order: State, due: Instant) -> Spans:

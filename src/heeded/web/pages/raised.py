@@ -25,7 +25,7 @@ def view(asked: Asked, raised: str) -> dict[str, Any] | None:
         "seen": seen,
         "each": each,
         "rule": rule_of(seen.signal),
-        "since": each.sentence.removeprefix(seen.signal.asks).strip(),
+        "since": each.sentence,
         "evidence": [(entry, spans_of(entry)) for entry in evidence],
         "vantages": [(v, r, c if c and c <= now else None) for v, r, c in seen.by_vantage],
         "closed": len(set(each.evidence) - {e.ref for e in evidence} - {e.id for e in evidence}),
