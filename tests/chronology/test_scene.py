@@ -94,3 +94,30 @@ def test_in_live_an_entry_belongs_to_a_person_only_while_its_key_does() -> None:
     assert [e.people() for e in today.entries] == [("P-same",)]
     then = scene_of([VISIT], "pooled", beliefs=beliefs, place_key=str.casefold, identity_then=True)
     assert [e.people() for e in then.entries] == [("P-man",), ("P-same",)]
+
+
+def decided(seq: int, by: str, on: str, entered: str) -> Record:
+    """A decision on a warning about the man, told by `on` and entered at noon of another day."""
+    made = draft("heeded", f"decided-w1-{seq}", "decided", on, "supervised:police/N1", source="casework", by=by)
+    return record(seq, made, entered)
+
+
+def test_what_people_decided_about_warnings_stands_beside_the_entries() -> None:
+    seen = scene("pooled", MAN, VISIT, decided(5, "Ann Lee", "2019-03-01", "2024-01-02"))
+    assert [e.kind for e in seen.entries] == ["visit"]
+    assert [(e.kind, e.people(), e.one("by")) for e in seen.decisions] == [("decided", ("P-man",), "Ann Lee")]
+
+
+def test_a_decision_is_known_alike_from_every_vantage_and_live_from_its_entering() -> None:
+    one = decided(5, "Ann Lee", "2019-03-01", "2024-01-02")
+    for vantage in ("pooled", "shared", "agency:police", "agency:health"):
+        assert [e.known for e in scene(vantage, MAN, one).decisions] == [day("2019-03-01").last]
+    assert [e.known for e in scene("live", MAN, one).decisions] == [noon("2024-01-02")]
+
+
+def test_nothing_else_that_heeded_wrote_is_in_a_scene() -> None:
+    raised = record(5, draft("heeded", "raise-1", "raised", "2019-03-01", "supervised:police/N1", source="casework"))
+    seen = scene("live", MAN, VISIT, raised)
+    assert (len(seen.entries), seen.decisions) == (1, ())
+    police = record(6, draft("police", "d1", "decided", "2019-03-01", "about:N1"))
+    assert scene("pooled", MAN, police).decisions == ()

@@ -128,7 +128,7 @@ def test_a_doubt_matters_only_where_the_evidence_comes_from_more_than_one_agency
 def test_without_a_birth_date_an_injury_is_not_judged_and_says_so() -> None:
     found = judge(played("2020-01-10  health  injury  explained=no").scene)
     assert found.raises == ()
-    assert {n.signal for n in found.not_judged} == {"HLT02", "HLT03"}
+    assert {n.signal for n in found.not_judged} == {"HLT01", "HLT02", "HLT03"}
     assert all("birth date" in n.because for n in found.not_judged)
 
 
@@ -184,9 +184,9 @@ def test_an_institution_joins_nobody() -> None:
     2018-01-15  police  registered  place Elm House
     2019-03-12  health  residence   about child; status=registered; place Elm House
     """
-    scene = played(given, "him").scene
-    assert [r.signal for r in judge(scene).raises] == ["OFF01"]
-    assert judge(scene, institution=lambda place: place == "elm house").raises == ()
+    scene, one = played(given, "him").scene, {"OFF01": signals()["OFF01"]}
+    assert [r.signal for r in judge(scene, signals=one).raises] == ["OFF01"]
+    assert judge(scene, signals=one, institution=lambda place: place == "elm house").raises == ()
 
 
 def test_a_second_overdue_clock_is_a_second_raise() -> None:

@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from heeded.signals.shelf import signals
+
 CASES = Path(__file__).parents[2] / "../shared/cases"
-SIGNALS = ("OFF01", "OFF02", "OFF03", "OFF06", "HLT02", "HLT03", "REF01", "SEE03", "CLK07", "LIC07", "SAME")
+SIGNALS = (*signals(), "SAME")
 SECONDS = 120  # only against hanging
 
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not beside this project")

@@ -1,5 +1,6 @@
 """Clocks running: what starts, answers, ends and does not reset them, against an oracle that looks at every day."""
 
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -223,6 +224,16 @@ def test_an_assessment_runs_from_the_referral_since_the_last_closure() -> None:
     assert counted_from(started, referrals, [event(35)]) == started
     assert counted_from(started, referrals, [event(10)]).when == told(30)
     assert counted_from(started, []) == started
+    assert counted_from(started, referrals, [event(40)]) == started
+
+
+def test_the_interval_of_a_plan_that_ended_is_not_that_of_the_next() -> None:
+    stated = [Stated(told(1), Interval(2, Unit.DAYS))]
+    by_plan = replace(EVERY_NINE_DAYS, interval_from=(("plan_started", "visit_every"),))
+    first, second = running(by_plan, [event(0), event(30)], [], calendar=CALENDAR, intervals=stated,
+                            ends=[event(20, "e")])  # fmt: skip
+    assert overdue_days([first], 40) == list(range(3, 20))
+    assert overdue_days([second], 41) == [40]
 
 
 def test_a_clock_that_is_switched_off_runs_but_never_falls_due() -> None:

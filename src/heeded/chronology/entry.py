@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from heeded.reference.rules import EVERYWHERE
 from heeded.words.instants import NEVER, Instant
 from heeded.words.told import Told
 
@@ -85,6 +86,8 @@ class Scene:
     `entries` and `statements` are in order of `known`. `agencies` are those whose own records this vantage sees,
     None for all of them: an absence is judged only where the duty-holder's records are seen. `doubts` gives, for a
     Person, the probability of its weakest link (absent: certain). `cut` says which closure was too large, if any.
+    `decisions` are what people decided about warnings of Heeded, in order of `known`: no agency's records, so not entries.
+    `jurisdiction` is the law by which the clocks run (`england`, `wales`).
     """
 
     vantage: str
@@ -93,3 +96,5 @@ class Scene:
     agencies: frozenset[str] | None = None
     doubts: Mapping[str, float] = field(default_factory=dict)
     cut: tuple[str, ...] = ()
+    decisions: tuple[Entry, ...] = ()
+    jurisdiction: str = EVERYWHERE

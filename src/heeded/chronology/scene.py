@@ -17,6 +17,7 @@ from heeded.words.told import Told
 
 PERSON, UNCODED = "person", "uncoded"
 HEEDED = "heeded"  # what Heeded itself wrote (links, raises, loads) is about the records, not one of them
+DECIDED = "decided"  # but what people decided about warnings is asked for, beside the records
 TIMELESS = ("born", "sex")
 KNOWN_TO_PERSON_ROW = ("name", "aka", "born", "died", "sex")
 
@@ -36,7 +37,7 @@ def scene_of(
     In `live`, and where `identity_then` is asked for, an entry belongs to a Person only while its key was believed
     to; the other vantages use today's membership for all time.
     """
-    later = later or Later()
+    later, records = later or Later(), list(records)
     editions: dict[str, list[Record]] = defaultdict(list)
     for record in sorted((r for r in records if r.agency != HEEDED), key=lambda r: r.seq):
         editions[f"{record.source}|{record.ref}" if record.kind == PERSON else record.ref].append(record)
@@ -52,7 +53,25 @@ def scene_of(
     entries.sort(key=lambda e: (e.known, e.seq, e.roles))
     statements = _statements(people, entries, vantage, beliefs, place_key, then=then)
     agencies = None if vantage in (LIVE, POOLED) else frozenset({own(vantage)} - {""})
-    return Scene(vantage, tuple(entries), tuple(statements), agencies, dict(doubts or {}))
+    decisions = _decisions(records, vantage, beliefs, place_key, later, then=then)
+    return Scene(vantage, tuple(entries), tuple(statements), agencies, dict(doubts or {}), decisions=decisions)
+
+
+def _decisions(
+    records: Iterable[Record],
+    vantage: str,
+    beliefs: Beliefs,
+    place_key: Callable[[str], str],
+    later: Later,
+    *,
+    then: bool,
+) -> tuple[Entry, ...]:
+    """What people decided about warnings. All agencies look at the same warnings, so no vantage knows less of them."""
+    clock = LIVE if vantage == LIVE else POOLED
+    decided = (r for r in records if r.agency == HEEDED and r.kind == DECIDED)
+    known = (each for record in decided for each in known_editions([record], clock, later))
+    found = (entry for each in known for entry in _entries(each, beliefs, place_key, then=then))
+    return tuple(sorted(found, key=lambda e: (e.known, e.seq, e.roles)))
 
 
 def _person_editions(editions: Sequence[Record], vantage: str, later: Later) -> list[Known]:

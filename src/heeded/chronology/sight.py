@@ -1,7 +1,7 @@
 """From a set of people to a scene: reads what was let through the door and sees it from a vantage."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heeded.access.door import Reader
 from heeded.chronology.closure import Circle, circle, circles
@@ -10,6 +10,7 @@ from heeded.chronology.people import Identities
 from heeded.chronology.scene import scene_of
 from heeded.chronology.store import Chronology
 from heeded.ledger.record import Record
+from heeded.reference.rules import EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Sight:
     people: Identities
     place_key: Callable[[str], str]
     institution: Callable[[str], bool]
+    jurisdiction: str = EVERYWHERE
 
     def circle(self, touched: Collection[str]) -> Circle:
         """Who has to be judged again after something about these people, and whose records that takes."""
@@ -57,11 +59,12 @@ class Sight:
             identity_then=identity_then,
             doubts={person: self.people.doubt(person) for person in persons},
         )
-        return Scene(scene.vantage, scene.entries, scene.statements, scene.agencies, scene.doubts, cut)
+        return replace(scene, cut=cut, jurisdiction=self.jurisdiction)
 
 
-def about(scene: Scene, persons: Collection[str]) -> tuple[Entry, ...]:
-    """The entries of a scene that name any of these people, in order of what happened first."""
+def about(scene: Scene, persons: Collection[str], *, decisions: bool = False) -> tuple[Entry, ...]:
+    """The entries of a scene that name any of these people, in order of what happened first; `decisions` about them too."""
     wanted = set(persons)
-    named = (e for e in scene.entries if any(r.person in wanted for r in e.roles))
+    entries = (*scene.entries, *scene.decisions) if decisions else scene.entries
+    named = (e for e in entries if any(r.person in wanted for r in e.roles))
     return tuple(sorted(named, key=lambda e: (e.happened.first, e.happened.last, e.seq)))

@@ -18,6 +18,7 @@ NATURES = ("duty", "window", "release")
 _CLOCK = (
     "name", "meaning", "nature", "person", "duty_of", "starts_on", "counted_from", "date_from", "interval_from",
     "answered_by", "ended_by", "holding", "suspended_while", "repeats", "local_override", "versions", "examples",
+    "set_aside_by",
 )  # fmt: skip
 _VERSION = ("within", "in_force_from", "in_force_until", "jurisdiction", "warn_before", "law", "confidence", "note")
 _UNITS = {
@@ -84,7 +85,7 @@ def clocks_of(block: Block) -> Iterable[ClockRule]:
             person=entry.text("person", "about"),
             duty_of=entry.texts("duty_of"),
             starts_on=_matches(entry, "starts_on"),
-            counted_from=entry.each_of("counted_from", kinds()),
+            counted_from=_matches(entry, "counted_from"),
             date_from=entry.text("date_from", ""),
             interval_from=tuple((kind, interval_from.text(kind)) for kind in interval_from),
             answered_by=_matches(entry, "answered_by"),
@@ -95,6 +96,7 @@ def clocks_of(block: Block) -> Iterable[ClockRule]:
             local_override=entry.choice("local_override", "yes", "no", default="no") == "yes",
             versions=versions,
             examples=tuple(_example(example) for example in entry.blocks("examples")),
+            set_aside_by=_matches(entry, "set_aside_by"),
         )
 
 

@@ -65,9 +65,13 @@ class Version:
 
     def holds(self, day: date, jurisdiction: str) -> bool:
         """Whether this version is the law on a day in England or in Wales."""
-        here = self.jurisdiction in (EVERYWHERE, jurisdiction) or jurisdiction == EVERYWHERE
+        here = self.applies(jurisdiction)
         begun = self.in_force_from is not None and self.in_force_from <= day
         return here and begun and (self.in_force_until is None or day <= self.in_force_until)
+
+    def applies(self, jurisdiction: str) -> bool:
+        """Whether it is law in England or in Wales, on whichever days."""
+        return self.jurisdiction in (EVERYWHERE, jurisdiction) or jurisdiction == EVERYWHERE
 
     def length(self, turn: int) -> Interval | None:
         """The length of the `turn`th interval, the first being 0; None where only the records give it."""
@@ -98,9 +102,10 @@ class ClockRule:
     """A clock: something that must be done by a time, or the law's window for doing it.
 
     `nature`: `duty` (overdue is a failing), `window` (a right that lapses) or `release` (a date on which something
-    happens). `counted_from`: kinds whose latest record, on or before the start, is where time runs from. `date_from`:
-    the detail of the starting record that holds the date to run from or back from. `interval_from`: the kind and
-    detail of the record that gives the interval. `holding`: states one of which the person must be in.
+    happens). `counted_from`: records, those written first preferred, the latest of which on or before the start is
+    where time runs from, unless one of `set_aside_by` or an answer came between. `date_from`: the detail of the
+    starting record that holds the date to run from or back from. `interval_from`: the kind and detail of the record
+    that gives the interval. `holding`: states one of which the person must be in.
     `suspended_while`: states whose days are not counted. `repeats`: an answer starts the next turn.
     """
 
@@ -111,7 +116,7 @@ class ClockRule:
     person: str
     duty_of: tuple[str, ...]
     starts_on: tuple[Match, ...]
-    counted_from: tuple[str, ...]
+    counted_from: tuple[Match, ...]
     date_from: str
     interval_from: tuple[tuple[str, str], ...]
     answered_by: tuple[Match, ...]
@@ -122,6 +127,7 @@ class ClockRule:
     local_override: bool
     versions: tuple[Version, ...]
     examples: tuple[Example, ...]
+    set_aside_by: tuple[Match, ...] = ()
 
     def version(self, day: date, jurisdiction: str = EVERYWHERE) -> Version | None:
         """The version in force on a day; None where none is, and the clock is then switched off.
@@ -129,6 +135,10 @@ class ClockRule:
         Where several hold, the first written wins: a local override is put before the national versions.
         """
         return next((version for version in self.versions if version.holds(day, jurisdiction)), None)
+
+    def here(self, jurisdiction: str) -> tuple[Version, ...]:
+        """The versions of England or of Wales."""
+        return tuple(version for version in self.versions if version.applies(jurisdiction))
 
     @property
     def backwards(self) -> bool:

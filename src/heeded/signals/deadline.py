@@ -10,14 +10,14 @@ from heeded.reference.holidays import bank_holidays
 from heeded.reference.rules import EVERYWHERE, ClockRule, Counting, Version
 from heeded.signals.bench import Bench
 from heeded.signals.measure import Dated, Length
-from heeded.supervision.clock import due_under
+from heeded.supervision.clock import Due, due_under
 from heeded.words.instants import NEVER, Instant
 from heeded.words.interval import Interval, Unit, parse_interval
 from heeded.words.spans import Span
 from heeded.words.told import Told
 from heeded.words.trouble import Trouble
 
-UNITS = {"days": Unit.DAYS, "months": Unit.MONTHS, "working days": Unit.WORKING_DAYS}
+UNITS = {"hours": Unit.HOURS, "days": Unit.DAYS, "months": Unit.MONTHS, "working days": Unit.WORKING_DAYS}
 
 
 class Allowance(Protocol):
@@ -48,7 +48,7 @@ class Records:
 
 @dataclass(frozen=True)
 class Clock:
-    """A clock of `reference/clocks`, with the law of the day it started or of the day whose rules are asked for.
+    """A clock of `reference/clocks`, with the law of the place, and of the day it started or whose rules are asked for.
 
     Before its first version comes into force the first holds, so that no rule begins silent.
     """
@@ -57,31 +57,37 @@ class Clock:
 
     def version(self, bench: Bench, day: date) -> Version | None:
         """The version to go by; None where the clock is switched off."""
-        wanted = bench.rules_on or day
-        begun = [v for v in self.rule.versions if v.in_force_from is not None]
-        first = min(begun, key=lambda v: v.in_force_from or date.max, default=None)
-        early = first is not None and first.in_force_from is not None and wanted < first.in_force_from
-        return first if early else self.rule.version(wanted)
+        wanted, here = bench.rules_on or day, bench.scene.jurisdiction
+        first = min((v.in_force_from for v in self.rule.here(here) if v.in_force_from is not None), default=None)
+        return self.rule.version(wanted if first is None else max(wanted, first), here)
 
 
 def overdue_at(
     version: Version, started: Told, *, interval: Interval | None = None, times: float = 1.0,
     suspensions: Iterable[Span] = (),
 ) -> Instant:  # fmt: skip
-    """The midnight from which it is overdue; NEVER without a length, or where a suspension never ends.
+    """The midnight from which it is overdue; NEVER without a length, or where a suspension never ends."""
+    due = fallen_due(version, started, interval=interval, times=times, suspensions=suspensions)
+    return due.overdue_at if due is not None else NEVER
 
-    `interval` is the length that the records give. `times` stretches the days that the length comes to, rounded up to
-    a whole day, before the suspended days are added.
+
+def fallen_due(
+    version: Version, started: Told, *, interval: Interval | None = None, times: float = 1.0,
+    suspensions: Iterable[Span] = (), turn: int = 0,
+) -> Due | None:  # fmt: skip
+    """When it falls due, and when a reminder does; None without a length.
+
+    `interval` is the length that the records give, `turn` how often it was done before. `times` stretches the days that
+    the length comes to, rounded up to a whole day, before the suspended days are added; then nothing is reminded of.
     """
     calendar = bank_holidays()
     if times != 1:
-        unstretched = due_under(version, started, calendar=calendar, interval=interval)
-        if unstretched is None or unstretched.overdue_at >= NEVER:
-            return NEVER
-        days = -int(-(unstretched.last_day - started.day).days * times // 1)
+        plainly = due_under(version, started, calendar=calendar, interval=interval, turn=turn)
+        if plainly is None or plainly.overdue_at >= NEVER:
+            return plainly
+        days = -int(-(plainly.last_day - started.day).days * times // 1)
         version, interval = _version(Counting.EXCLUSIVE_DAYS, Interval(days, Unit.DAYS)), None
-    due = due_under(version, started, calendar=calendar, interval=interval, suspensions=suspensions)
-    return due.overdue_at if due is not None else NEVER
+    return due_under(version, started, calendar=calendar, interval=interval, suspensions=suspensions, turn=turn)
 
 
 def plain(length: Length) -> Version:

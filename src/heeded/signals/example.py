@@ -79,16 +79,21 @@ def played(given: str, about: str = "child", vantage: str = "pooled") -> Played:
     records: list[Record] = [recorded(row, i + 1, entered, 1) for i, row in enumerate(r for r in rows if r is not None)]
     for draft, line in zip(drafts, lines, strict=True):
         edition = 1 + sum(r.ref == draft.ref and r.kind != "person" for r in records)
-        seen = _told(line.recorded or line.date).last if line.replaces else entered
+        seen = told(line.recorded or line.date).last if line.replaces else entered
         records.append(recorded(draft, len(records) + 1, seen, edition))
     scene = scene_of(records, vantage, beliefs=always(keys), place_key=_place)
     return Played(scene, tuple(d.ref for d in drafts))
 
 
+def judged(signal: Signal, example: Example) -> tuple[Played, tuple[Raise, ...]]:
+    """An example as a scene, and what its signal raises there, in order of time."""
+    scene = played(example.given, MAIN[signal.subject[0]], example.vantage)
+    return scene, judge(scene.scene, signals={signal.code: signal}).raises
+
+
 def differences(signal: Signal, example: Example) -> list[str]:
     """What the signal does otherwise than the example says, as sentences; empty where they agree."""
-    scene = played(example.given, MAIN[signal.subject[0]], example.vantage)
-    found = judge(scene.scene, signals={signal.code: signal}).raises
+    scene, found = judged(signal, example)
     if not example.raised:
         return [f"raised on {day_of(r.raised)}, and should stay quiet" for r in found]
     due = [r for r in found if day_of(r.raised).isoformat() == example.raised]
@@ -178,11 +183,11 @@ def _part(line: _Line, part: str, text: str) -> None:
 def _draft(line: _Line, lines: list[_Line], origins: Mapping[int, str]) -> Draft:
     details = dict(line.details)
     numbers = [int(n) for n in details.pop("answers", ()) if n.isdecimal() and 0 < int(n) <= len(lines)]
-    happened = _told(line.date)
+    happened = told(line.date)
     return Draft(
         agency=line.agency, source="example", origin=origins[line.number], kind=line.kind, happened=happened,
-        recorded=_told(line.recorded) if line.recorded else happened,
-        shared=tuple(Share(to, _told(day)) for to, day in line.shared),
+        recorded=told(line.recorded) if line.recorded else happened,
+        shared=tuple(Share(to, told(day)) for to, day in line.shared),
         people=tuple(Part(role, f"{line.agency}:{name}") for role, name in line.people), place=line.place,
         details=MappingProxyType(details),
         answers=tuple(f"{lines[n - 1].agency}:{origins[n]}" for n in numbers),
@@ -192,7 +197,7 @@ def _draft(line: _Line, lines: list[_Line], origins: Mapping[int, str]) -> Draft
 def _row(agency: str, name: str, person: _Person) -> Draft | None:
     if person.agencies and agency not in person.agencies:
         return None
-    details = {key: (_told(value).written(),) for key, value in (("born", person.born), ("died", person.died)) if value}
+    details = {key: (told(value).written(),) for key, value in (("born", person.born), ("died", person.died)) if value}
     first = Told.on(date(1900, 1, 1))
     return Draft(
         agency=agency, source="example people", origin=name, kind="person", happened=first, recorded=first,
@@ -200,7 +205,7 @@ def _row(agency: str, name: str, person: _Person) -> Draft | None:
     )  # fmt: skip
 
 
-def _told(text: str) -> Told:
+def told(text: str) -> Told:
     """A date of an example: a day, a month, a year, or an instant `2020-01-31T14:30` in London's winter time."""
     try:
         if "T" in text:

@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
+from heeded.reference.roles import roles
 from heeded.reference.shelf import Block, read
 from heeded.signals.clauses.grammar import Clause, Grammar, Value, read_template, read_value
 from heeded.signals.families import family, shared_words
@@ -14,12 +15,13 @@ from heeded.signals.rule import read_rule
 from heeded.signals.selection import Answering, Words
 from heeded.signals.sentence import Template
 from heeded.signals.signal import Duty, Example, Level, Parameter, Signal
+from heeded.words.respond import parse_respond
 
 FIELDS = (
     "signal", "asks", "why", "says", "clears when", "duty", "subject", "owner", "levels", "false positives", "parameters", "raise when",
     "examples",
 )  # fmt: skip
-SUBJECTS = (("child",), ("supervised",), ("supervised", "child"), ("victim",), ("person",))
+SUBJECTS = (("child",), ("supervised",), ("supervised", "child"), ("victim",), ("victim", "supervised"), ("person",))
 CONFIDENCE = ("primary", "secondary", "practice")
 SORTS = ("fires", "quiet", "late", "clears")
 EXAMPLE = (*SORTS, "survives", "vantage", "given", "raised", "level", "evidence", "says", "cleared")
@@ -42,7 +44,8 @@ def load_text(
     subject = tuple(block.texts("subject"))
     if subject not in SUBJECTS:
         raise block.trouble(
-            "subject", f"{subject} is nobody's role.", "Write child, supervised, victim, person or [supervised, child]."
+            "subject", f"{subject} is nobody's role.",
+            "Write child, supervised, victim, person, [supervised, child] or [victim, supervised].",
         )
     levels = _levels(block)
     parameters = {name: _parameter(name, each) for name, each in block.block("parameters").entries()}
@@ -55,7 +58,7 @@ def load_text(
     return Signal(
         code, name, code[:3], sha256(text.encode()).hexdigest()[:12], block.text("asks"), block.text("why"),
         says, block.text("clears when"),
-        _duty(block.block("duty")), subject, block.text("owner"), MappingProxyType(levels),
+        _duty(block.block("duty")), subject, block.choice("owner", *roles()), MappingProxyType(levels),
         block.texts("false positives"), MappingProxyType(parameters), MappingProxyType(rule),
         _examples(block, tuple(levels)), text,
     )  # fmt: skip
@@ -90,6 +93,7 @@ def _levels(block: Block) -> dict[str, Level]:
         if name not in LEVELS:
             raise block.block("levels").trouble(name, f"'{name}' is no level.", f"Use one of: {', '.join(LEVELS)}.")
         each.only("respond")
+        parse_respond(each.text("respond"), f"{each.where} line {each.line}")
         found[name] = Level(name, each.text("respond"))
     if not found:
         raise block.trouble("levels", "it has no level.", "Give at least one with its respond-by.")

@@ -10,13 +10,13 @@ from heeded.reference.holidays import bank_holidays
 from heeded.words.instants import NEVER, Instant, day_of, days_later, months_later, start_of
 
 T = TypeVar("T")
-UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years", "working day": "working days"}
+UNITS = {"hour": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years", "working day": "working days"}
 LONGEST = 40_000  # days
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A number of days, working days, months (weeks and years are turned into these)."""
+    """A number of hours, days, working days, months (weeks and years are turned into these)."""
 
     count: int
     unit: str
@@ -27,6 +27,8 @@ class Length:
             return months_later(day, self.count)
         if self.unit == "working days":
             return bank_holidays().working.add(day, self.count)
+        if self.unit == "hours":
+            return day + timedelta(hours=self.count)  # in whole days, for a day has no hour to begin at
         return day + timedelta(days=self.count)
 
     def after(self, instant: Instant) -> Instant:

@@ -18,7 +18,7 @@ from heeded.signals.sentence import Figures, Template
 from heeded.words.instants import Instant
 
 Reader = Callable[[Block, Grammar, Answering], Clause]
-ANSWERED = "not answered by"
+ANSWERED = ("not answered by", "also answered by")
 SAYS = "says"
 
 
@@ -32,6 +32,11 @@ class All:
     def offers(self) -> Mapping[str, str]:
         """The figures of every clause."""
         return {name: means for clause in reversed(self.clauses) for name, means in clause.offers.items()}
+
+    @property
+    def rests_on_raises(self) -> bool:
+        """Whether any of them asks what other signals have raised."""
+        return any(getattr(clause, "rests_on_raises", False) for clause in self.clauses)
 
     def find(self, bench: Bench) -> Iterator[Match]:
         """The matches of the first clause, as far as each other holds for its subject."""
@@ -59,6 +64,11 @@ class Said:
     def offers(self) -> Mapping[str, str]:
         """The clause's figures."""
         return self.clause.offers
+
+    @property
+    def rests_on_raises(self) -> bool:
+        """Whether the clause asks what other signals have raised."""
+        return bool(getattr(self.clause, "rests_on_raises", False))
 
     def find(self, bench: Bench) -> Iterator[Match]:
         """The clause's matches, each with this sentence."""
@@ -88,7 +98,7 @@ def read_rule(
         if len(levels) != 1:
             raise block.trouble("", "it has several levels, and the rule does not say which.", f"Name {levels}.")
         return {levels[0]: alternatives(block, grammar, answered_by)}
-    block.only(*levels, ANSWERED)
+    block.only(*levels, *ANSWERED)
     for level in levels:
         if level not in block:
             raise block.trouble(level, f"the rule does not say when it is {level}.", "Add it, or drop the level.")
@@ -99,11 +109,11 @@ def read_rule(
 def alternatives(block: Block, grammar: Grammar, answers: Answering) -> tuple[Clause, ...]:
     """The clauses of which any may hold."""
     if "or" in block:
-        block.only("or", ANSWERED)
+        block.only("or", *ANSWERED)
         inner = grammar.answering(block, answers)
         return tuple(clause for each in block.blocks("or") for clause in alternatives(each, grammar, inner))
     if "and" in block:
-        block.only("and", ANSWERED, SAYS)
+        block.only("and", *ANSWERED, SAYS)
         inner = grammar.answering(block, answers)
         parts = tuple(_one(each, grammar, inner) for each in block.blocks("and"))
         return (_said(block, All(parts)),)
@@ -115,11 +125,11 @@ def _said(block: Block, clause: Clause) -> Clause:
 
 
 def _one(block: Block, grammar: Grammar, answers: Answering) -> Clause:
+    if "found by" in block:
+        return _contribution(block)(block, grammar, answers)
     for key, reader in readers().items():
         if key in block:
             return reader(block, grammar, answers)
-    if "found by" in block:
-        return _contribution(block)(block, grammar, answers)
     known = ", ".join([*readers(), "found by", "or", "and"])
     key = next(iter(block), "")
     raise block.trouble(key, f"no clause begins with '{key}'.", f"Begin it with one of: {known}.")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from heeded.chronology.entry import Entry
+from heeded.reference.agencies import agencies
 from heeded.reference.kinds import kinds
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench
@@ -73,7 +74,7 @@ def read_words(block: Block) -> Words:
 
 
 def read_test(block: Block, chosen: Iterable[str]) -> Test:
-    """`{detail: [values], or: [...], not: {...}, given: [details]}`: all of it must be so."""
+    """`{detail: [values], or: [...], not: {...}, given: [details], told by: [agencies]}`: all of it must be so."""
     chosen = tuple(chosen)
     details = {name: detail for kind in chosen for name, detail in kinds()[kind].details.items()}
     tests: list[Test] = []
@@ -84,6 +85,8 @@ def read_test(block: Block, chosen: Iterable[str]) -> Test:
             tests.append(_none(read_test(block.block("not"), chosen)))
         elif key == "given":
             tests += [_given(_known(block, key, name, details)) for name in block.texts("given")]
+        elif key == "told by":
+            tests.append(_told_by(_agencies(block, key)))
         else:
             detail = details[_known(block, key, key, details)]
             values = block.texts(key)
@@ -98,6 +101,17 @@ def _known(block: Block, key: str, name: str, details: Mapping[str, object]) -> 
     if name not in details:
         raise block.trouble(key, f"no such record has a detail '{name}'.", f"Use one of: {', '.join(details)}.")
     return name
+
+
+def _agencies(block: Block, key: str) -> frozenset[str]:
+    for name in block.texts(key):
+        if name not in agencies():
+            raise block.trouble(key, f"'{name}' is not an agency we know.", f"Use: {', '.join(agencies())}.")
+    return frozenset(block.texts(key))
+
+
+def _told_by(tellers: frozenset[str]) -> Test:
+    return lambda entry: entry.agency in tellers
 
 
 def _says(name: str, values: frozenset[str]) -> Test:

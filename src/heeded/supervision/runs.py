@@ -94,7 +94,7 @@ def running(
     stated = sorted(intervals, key=lambda one: one.when.last)
     runs = []
     for event, turn, end in course.turns(_in_order(starts)):
-        fallen = _due(rule, event, turn, stated, calendar, waits, jurisdiction, on)
+        fallen = _due(rule, event, turn, course.standing(stated, event), calendar, waits, jurisdiction, on)
         since, until = course.reach(event, turn, end)
         first = course.first(event, since, until)
         runs.append(Run(event, turn, fallen, first, end, waits.spans, course.done, since, until))
@@ -102,12 +102,12 @@ def running(
 
 
 def counted_from(start: Event, earlier: Iterable[Event], closed: Iterable[Event] = ()) -> Event:
-    """The start with the time of the latest of `earlier` on or before it and since the latest closure before it.
+    """The start with the time of the latest of `earlier` on or before it and since the latest closure by then.
 
     For a clock that runs from a record before its own start: an assessment's from the referral, a conference's from
     the strategy discussion. Without one the start stands.
     """
-    shut = max((one.when.last for one in closed if one.when.last < start.when.last), default=None)
+    shut = max((one.when.last for one in closed if one.when.last <= start.when.last), default=None)
     times = [
         one.when
         for one in earlier
@@ -160,6 +160,13 @@ class _Course:
         if self.rule.backwards:
             since = start.announced.first if start.announced else since - _BEFOREHAND
         return bisect_left(self._lasts, since), until
+
+    def standing(self, stated: Sequence[Stated], start: Event) -> Sequence[Stated]:
+        """The intervals that an end before the start did not end as well."""
+        index = bisect_right(self._over, start.when.last)
+        if not index or not stated:
+            return stated
+        return stated[bisect_left(stated, self._over[index - 1], key=lambda one: one.when.last) :]
 
     def first(self, start: Event, since: int, until: int) -> Event | None:
         """The answer that counts earliest; none answers itself."""

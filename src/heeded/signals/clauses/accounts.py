@@ -58,8 +58,8 @@ def about(bench: Bench, chosen: Iterable[Selection], role: str) -> dict[str, lis
 
 def subjects(entry: Entry, role: str) -> tuple[str, ...]:
     """Those who are in a role in a record: of a victim's record the victim, or else whom it is about."""
-    if role == "supervised":
-        return entry.people("about", "supervised")
+    if role == "supervised":  # where a record names who did it, it is not about those it was done to
+        return entry.people("suspect") or entry.people("about", "supervised")
     if role == "victim":
         return entry.people("victim") or entry.people("about")
     return main_people(entry)

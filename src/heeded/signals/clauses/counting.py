@@ -10,6 +10,7 @@ from heeded.chronology.entry import Entry
 from heeded.chronology.spans import NONE, Spans, at_least, holds, joined, meet, minus, since
 from heeded.chronology.state import State
 from heeded.chronology.states import in_force
+from heeded.reference.kinds import kinds
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
 from heeded.signals.clauses.accounts import (
@@ -26,6 +27,7 @@ from heeded.signals.clauses.accounts import (
 )
 from heeded.signals.clauses.dropping import Dropping
 from heeded.signals.clauses.grammar import Grammar, Standing
+from heeded.signals.clauses.household import meaning_children
 from heeded.signals.measure import Dated, Length
 from heeded.signals.selection import Answering, Selection
 from heeded.signals.sentence import Figures, span_of
@@ -33,8 +35,11 @@ from heeded.words.instants import NEVER, Instant, day_of, start_of
 
 KEYS = (
     "at least", "of", "of either", "distinct", "differing in", "within", "while", "at the latest", "age under", "unless",
-    "not while open", "dropped by", "not answered by",
+    "not while open", "dropped by", "not answered by", "also answered by", "also in the home of",
 )  # fmt: skip
+
+
+NO_AGE = "no birth date on record, so nobody can tell how old the child was"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ class Sort:
 class Counting:
     """`at least` N `of` some records `within` a time of one another; see docs/how-to/add-a-signal.md for each word.
 
-    `sorts` are the records that count: one sort, or with `of either` several that are counted together.
+    `sorts` are the records that count: one sort, or with `of either` several that are counted together. `at_home`
+    counts a record that says a child was there, and names none, for the children it means.
     """
 
     role: str
@@ -78,6 +84,7 @@ class Counting:
     not_open: tuple[str, ...]
     dropped_by: tuple[Selection, ...]
     answers: Answering
+    at_home: bool = False
 
     offers: ClassVar[Mapping[str, str]] = {
         "count": "how many events", "people": "how many different tellers", "agencies": "how many agencies",
@@ -87,7 +94,10 @@ class Counting:
 
     def find(self, bench: Bench) -> Iterator[Match]:
         """The matches of everybody in the scene: one for each record that could be the latest of a pattern."""
-        for person, entries in about(bench, self._of(), self.role).items():
+        found = about(bench, self._of(), self.role)
+        for child, entry in meaning_children(bench, self._of()) if self.at_home else ():
+            found.setdefault(child, []).append(entry)
+        for person, entries in found.items():
             dropping = Dropping(bench, person, self.not_open) if self.not_open else None
             numbered = as_events(entries)
             accounts = [a for e, event in numbered for a in self._accounts(bench, person, e, event, dropping)]
@@ -98,7 +108,8 @@ class Counting:
         self, bench: Bench, person: str, entry: Entry, event: int, dropping: Dropping | None
     ) -> Iterator[Account]:
         spans = counting(bench, person, entry, self.role)
-        if self.younger and spans:
+        ageless = bool(self.younger) and not bench.states.births(person)
+        if self.younger and spans and not ageless:
             months = bench.value(self.younger, entry.happened.day).count
             spans = meet(spans, bench.states.young_during(person, entry.happened, months))
         if self.unless and spans:
@@ -112,8 +123,11 @@ class Counting:
         if spans:
             account = Account(entry, event, spans)
             sorts = [sort for sort in self.sorts if any(selection(entry) for selection in sort.of)]
-            found = [each for sort in sorts for each in _while(bench, person, account, sort)]
-            yield from found if len(found) < 2 else as_one(found)
+            found = [each for sort in sorts for each in happened_while(bench, person, account, sort)]
+            if not ageless:
+                yield from found if len(found) < 2 else as_one(found)
+            elif any(each.spans for each in found):
+                bench.not_judged(person, NO_AGE)
 
     def _of(self) -> tuple[Selection, ...]:
         return tuple(selection for sort in self.sorts for selection in sort.of)
@@ -238,7 +252,7 @@ def _pieces(window: Sequence[Account], support: tuple[Piece, ...]) -> Iterable[P
     yield from support
 
 
-def _while(bench: Bench, person: str, account: Account, sort: Sort) -> Iterator[Account]:
+def happened_while(bench: Bench, person: str, account: Account, sort: Sort) -> Iterator[Account]:
     """The account as far as it happened in a state that its sort asks for; of an order, once for each order."""
     if not sort.during:
         yield account
@@ -285,7 +299,8 @@ def excused(bench: Bench, person: str, entry: Entry, selection: Selection) -> Sp
     found = []
     for other in selection.entries(bench):
         if person in other.people("about", "supervised", "child"):
-            states = [s for s in bench.states.of(person, other.kind) if s.entry is other]
+            started = kinds()[other.kind].started(other.details)
+            states = [s for name in started for s in bench.states.of(person, name) if s.entry is other]
             found.append(in_force(states, entry.happened))
     return joined(found)
 
@@ -302,11 +317,12 @@ def read_counting(block: Block, grammar: Grammar, inherited: Answering) -> Count
         _read_distinct(block, grammar),
         block.text("differing in", ""),
         grammar.standings(block, "at the latest"),
-        _read_age(block, grammar),
+        read_age(block, grammar),
         grammar.selections(block, "unless"),
         tuple(s.name for s in grammar.standings(block, "not while open")),
         grammar.selections(block, "dropped by"),
         grammar.answering(block, Answering(naming=False) if takes_out else inherited),
+        "also in the home of" in block and bool(block.choice("also in the home of", "child")),
     )
 
 
@@ -326,12 +342,13 @@ def _read_sort(block: Block, grammar: Grammar) -> Sort:
     return Sort(grammar.selections(block, "of"), grammar.standings(block, "while"))
 
 
-def _read_age(block: Block, grammar: Grammar) -> Dated[Length] | None:
-    if "age under" not in block:
+def read_age(block: Block, grammar: Grammar, key: str = "age under") -> Dated[Length] | None:
+    """An age in years or months; None where the key is missing."""
+    if key not in block:
         return None
-    age = grammar.length(block, "age under")
+    age = grammar.length(block, key)
     if any(value.unit != "months" for value in age.values):
-        raise block.trouble("age under", "an age is written in years or months.", "Write 2 years, or 6 months.")
+        raise block.trouble(key, "an age is written in years or months.", "Write 2 years, or 6 months.")
     return age
 
 

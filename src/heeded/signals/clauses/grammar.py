@@ -94,9 +94,14 @@ class Grammar:
         return read_selections(block, key, self.words) if key in block else ()
 
     def answering(self, block: Block, inherited: Answering) -> Answering:
-        """What answers: `not answered by` where the rule says it, and then nothing else; else what it inherits."""
-        own = self.selections(block, "not answered by")
-        return Answering(own, naming=False) if own else inherited
+        """What answers: `not answered by` where the rule says it, and then nothing else; else what it inherits.
+
+        `also answered by` adds to what it inherits.
+        """
+        own, more = self.selections(block, "not answered by"), self.selections(block, "also answered by")
+        if own:
+            return Answering(own, naming=False)
+        return Answering((*inherited.chosen, *more), inherited.naming) if more else inherited
 
     def standings(self, block: Block, key: str) -> tuple[Standing, ...]:
         """States that have to be in force: their names, or `{condition: CODE}`."""

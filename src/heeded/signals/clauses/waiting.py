@@ -3,33 +3,31 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache, partial
+from functools import partial
 from typing import ClassVar
 
 from heeded.chronology.entry import Entry
-from heeded.chronology.spans import NONE, Spans, holds, joined, meet, minus, overlapping, since
+from heeded.chronology.spans import NONE, Spans, holds, joined, meet, minus, overlapping, since, span
 from heeded.chronology.state import State, known
 from heeded.chronology.states import spans_of
-from heeded.reference.clocks import clocks
-from heeded.reference.rules import Match as Starting
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
 from heeded.signals.clauses.accounts import Account, about, answered, as_events, counting, names_of, refs_of
 from heeded.signals.clauses.grammar import Grammar, Standing
-from heeded.signals.deadline import Allowance, Clock, Records, Within, interval_told, overdue_at
+from heeded.signals.clauses.suspended import suspended
+from heeded.signals.deadline import Allowance, Records, Within, fallen_due, interval_told
 from heeded.signals.measure import Dated, always
 from heeded.signals.selection import Answering, Selection
 from heeded.signals.sentence import Figures, span_of
+from heeded.supervision.clock import Due
 from heeded.words.instants import Instant, day_of
 from heeded.words.interval import Interval
-from heeded.words.spans import Span
 from heeded.words.told import Told
 
 KEYS = (
     "nothing of", "within", "times", "after each", "since the last of", "while", "not counting",
 )  # fmt: skip
 PLAN = "the interval of the plan"
-PERSON = {"supervised": "supervised", "child": "about"}
 INTERVALS = {"supervised": ("risk_assessment",), "child": ("plan_started", "plan_changed")}
 MOMENT = timedelta(microseconds=1)
 NO_INTERVAL = "no visit interval on record"
@@ -51,6 +49,7 @@ class Waiting:
 
     `within` says how long, `times` stretches it, and `intervals` are the kinds and details by which a plan gives its
     own. Days in the states of `not_counting` do not count. `duty_of` are the agencies whose duty it is, if known.
+    `soon`: from the reminder until it is overdue, instead of from then on.
     """
 
     role: str
@@ -63,6 +62,7 @@ class Waiting:
     not_counting: tuple[Standing, ...]
     intervals: tuple[tuple[str, str], ...] = ()
     duty_of: tuple[str, ...] = ()
+    soon: bool = False
 
     offers: ClassVar[Mapping[str, str]] = {
         "since": "the day the clock started", "due": "the last day in time",
@@ -98,6 +98,8 @@ class Waiting:
         starts = about(bench, self.last, self.role)
         plans = self._plans(bench)
         for person in sorted({*starts, *plans}):
+            if self.role == "supervised" and not _supervised((*starts.get(person, ()), *plans.get(person, ()))):
+                continue  # a child's plan gives nobody visits as an offender
             intervals = [e for e in plans.get(person, []) if self._interval(e) is not None]
             if not intervals:
                 if person in starts:
@@ -156,10 +158,11 @@ class Waiting:
         times = bench.value(self.times, start.told.day)
         interval = self._interval(plan.entry) if plan is not None and plan.entry is not None else None
         overdue, dues = NONE, []
-        for cell, spells in self._suspended(bench, person, start.told, spans):
-            at = overdue_at(version, start.told, interval=interval, times=times, suspensions=spells)
-            overdue = joined((overdue, meet(cell, since(at))))
-            dues.append((cell, at))
+        for cell, spells in suspended(bench, person, start.told, spans, self.not_counting):
+            due = fallen_due(version, start.told, interval=interval, times=times, suspensions=spells)
+            if due is not None:
+                overdue = joined((overdue, meet(cell, self._late(due))))
+                dues.append((cell, due.overdue_at))
         if overdue:
             pieces = [Piece(start.entry.ref, known(start.entry))]
             if plan is not None:
@@ -167,6 +170,12 @@ class Waiting:
             ended = self._ended(bench, person)
             figures = partial(_figures, start.told, dues)
             yield Match(((self.role, person),), start.event, overdue, partial(tuple, pieces), ended, figures=figures)
+
+    def _late(self, due: Due) -> Spans:
+        """When it is overdue; or due soon, which is from its reminder until then."""
+        if not self.soon:
+            return since(due.overdue_at)
+        return span(due.warn_at, due.overdue_at) if due.warn_at is not None else NONE
 
     def _standing(self, bench: Bench, person: str, start: Start) -> Spans:
         spans = start.spans
@@ -186,26 +195,6 @@ class Waiting:
         duties = bench.states.of(person, "registered")
         return minus(joined(s.over() for s in duties), joined(s.now() for s in duties))
 
-    def _suspended(self, bench: Bench, person: str, begins: Told, spans: Spans) -> list[tuple[Spans, list[Span]]]:
-        """The time that does not count, as believed at each stretch of knowledge."""
-        cells: list[tuple[Spans, list[Span]]] = [(spans, [])]
-        states = [s for standing in self.not_counting for s in standing.states(bench, person)]
-        last = spans[-1][1]
-        for state in states:
-            if not state.known or state.known[0][0] >= last or _over_for_good(state, begins):
-                continue
-            split = []
-            for cell, spells in cells:
-                rest = minus(cell, state.known)
-                for part, end in state.believed():
-                    both = meet(cell, part)
-                    if both:
-                        split.append((both, [*spells, Span(state.begins.first, end)]))
-                if rest:
-                    split.append((rest, spells))
-            cells = split
-        return cells
-
 
 def _figures(started: Told, dues: Iterable[tuple[Spans, Instant]], when: Instant) -> Figures:
     at = next((at for cell, at in dues if holds(cell, when)), when)
@@ -213,10 +202,9 @@ def _figures(started: Told, dues: Iterable[tuple[Spans, Instant]], when: Instant
     return {"since": started.day, "due": day_of(at - MOMENT), "days": days, "over": span_of(days)}
 
 
-def _over_for_good(state: State, begins: Told) -> bool:
-    """Whether nobody who knows of the state ever thought that it lasted into the clock's time."""
-    first = state.ends[0] if state.ends else None
-    return first is not None and first.at <= begins.last and not minus(state.known, first.known)
+def _supervised(entries: Iterable[Entry]) -> bool:
+    """Whether anything says that somebody is registered, or was assessed as a risk to others."""
+    return any(entry.kind in ("registered", "risk_assessment") for entry in entries)
 
 
 def read_waiting(block: Block, grammar: Grammar, inherited: Answering) -> Waiting:
@@ -235,7 +223,7 @@ def read_waiting(block: Block, grammar: Grammar, inherited: Answering) -> Waitin
         grammar.role,
         nothing_of,
         Records() if by_plan else Within(grammar.length(block, "within")),
-        _read_times(block, grammar),
+        read_times(block, grammar),
         each,
         last,
         grammar.standings(block, "while"),
@@ -244,51 +232,9 @@ def read_waiting(block: Block, grammar: Grammar, inherited: Answering) -> Waitin
     )
 
 
-def read_overdue(block: Block, grammar: Grammar, inherited: Answering) -> Waiting:
-    """`overdue: CLOCK` — what starts, answers and suspends it, and how long it runs, is the clock's to say."""
-    block.only("overdue", "times", "while", "not counting")
-    rule = clocks()[block.choice("overdue", *clocks())]
-    more = (rule.counted_from, rule.date_from, rule.ended_by, rule.holding, rule.backwards)
-    if any(more) or rule.person != PERSON[grammar.role] or (rule.interval_from and not rule.repeats):
-        raise block.trouble("overdue", f"no rule can wait for the clock '{rule.code}' yet.", "Use `nothing of`.")
-    starts, answers = _turns(rule.code)
-    return Waiting(
-        grammar.role,
-        answers,
-        Clock(rule),
-        _read_times(block, grammar),
-        () if rule.repeats else starts,
-        (*answers, *starts) if rule.repeats else (),
-        grammar.standings(block, "while"),
-        (*(Standing(name) for name in rule.suspended_while), *grammar.standings(block, "not counting")),
-        rule.interval_from,
-        rule.duty_of,
-    )
-
-
-@cache
-def _turns(code: str) -> tuple[tuple[Selection, ...], tuple[Selection, ...]]:
-    """What starts a clock and what answers it: made once, so that the same rule read twice is equal."""
-    rule = clocks()[code]
-    return _chosen(rule.starts_on), _chosen(rule.answered_by)
-
-
-def _chosen(matches: Iterable[Starting]) -> tuple[Selection, ...]:
-    return tuple(Selection(_called(m), (m.kind,), partial(_fits, m)) for m in matches)
-
-
-def _called(match: Starting) -> str:
-    """A name that is the same for the same records, by which answers are looked up."""
-    where = "; ".join(f"{name}: {', '.join(values)}" for name, values in match.where.items())
-    return f"{match.kind} {where}".strip()
-
-
-def _fits(match: Starting, entry: Entry) -> bool:
-    return match.matches(entry.kind, entry.details, entry.place)
-
-
-def _read_times(block: Block, grammar: Grammar) -> Dated[float]:
+def read_times(block: Block, grammar: Grammar) -> Dated[float]:
+    """By how much a time is stretched; by nothing where the rule does not say."""
     return grammar.factor(block, "times") if "times" in block else always(1.0)
 
 
-BEGINS = {"nothing of": read_waiting, "overdue": read_overdue}
+BEGINS = {"nothing of": read_waiting}
