@@ -11,6 +11,7 @@ from heeded.reference.clocks import clocks
 from heeded.reference.conditions import conditions
 from heeded.reference.instruments import instruments
 from heeded.reference.kinds import Kind, kinds
+from heeded.reference.roles import ladder, roles, titled
 from heeded.signals.shelf import signals
 from heeded.sources.shelf import formats
 
@@ -95,10 +96,12 @@ def signals_page() -> str:
         levels = table(("Level", "Answer within"), [(name, level.respond) for name, level in signal.levels.items()])
         spared = "\n".join(f"- {text}" for text in signal.false_positives)
         duty = f"Duty: {signal.duty.text} ({signal.duty.source}; {signal.duty.confidence})."
+        said = next(e.says for e in signal.examples if e.says)
         examples = "\n".join(f"- *{e.sort}*: {e.title}" for e in signal.examples)
         parts.append(
             f"## {signal.code} {signal.name.replace('_', ' ')}\n\n**{signal.asks}**\n\n{signal.why}\n\n{duty}\n\n"
-            f"Owner: {signal.owner.replace('_', ' ')}.\n\n{levels}\n\nKnown false positives:\n\n{spared}\n\n"
+            f"Says, for example: *{said}*\n\nClears when: {signal.clears_when}\n\n"
+            f"Owner: {titled(signal.owner)}.\n\n{levels}\n\nKnown false positives:\n\n{spared}\n\n"
             f"Worked examples, each run by the tests:\n\n{examples}"
         )
     opening = (
@@ -106,6 +109,19 @@ def signals_page() -> str:
         "reviews, not validated statistics. A signal never decides anything: a named person does."
     )
     return page("Signals", opening, *parts)
+
+
+def roles_page() -> str:
+    """Every role that can own a warning, with those above it."""
+    rows = [
+        (f"`{role.name}`", role.title, role.agency, ", then ".join(titled(above) for above in ladder(role.name)[1:]))
+        for role in roles().values()
+    ]
+    opening = (
+        "A warning belongs to somebody who holds a role. Undecided in time it climbs: to whom they answer where the staff "
+        "file says so, else to the next role here, and in the end to the last owner named when the workspace was made."
+    )
+    return page("Roles", opening, table(("Role", "In words", "Agency", "Climbs to"), rows))
 
 
 def commands_page() -> str:
@@ -134,6 +150,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "formats.md": formats_page,
     "instruments.md": instruments_page,
     "kinds.md": kinds_page,
+    "roles.md": roles_page,
     "signals.md": signals_page,
 }
 

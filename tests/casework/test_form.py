@@ -21,13 +21,14 @@ def changed(folder: Path, script: str) -> None:
 def test_projections_of_an_older_form_are_made_again_on_opening(tmp_path: Path, files: list[Path]) -> None:
     made = Workspace.init(tmp_path / "w", SETTINGS)
     made.load(files)
-    before = dump(made)
+    before, raised = dump(made), open_signals(made)
     made.close()
     changed(made.folder, "alter table chronology_record drop column words; pragma user_version=0;")
     again = Workspace(made.folder)
     try:
         assert dump(again) == before
-        assert open_signals(again) == ["REF01"]
+        assert "REF01" in raised
+        assert open_signals(again) == raised
     finally:
         again.close()
 

@@ -1,71 +1,101 @@
 """Judges people in `live` in the same lane that wrote their records, and writes down each raise that begins."""
 
-from collections.abc import Collection, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from heeded.casework.store import Raises, Standing
+from heeded.casework.raising import raised_draft
+from heeded.casework.store import Raises
+from heeded.casework.warning import Involvement, Move, Standing
 from heeded.chronology.closure import Circle
+from heeded.chronology.people import Identities
 from heeded.chronology.sight import Sight
+from heeded.chronology.states import States
 from heeded.chronology.vantage import LIVE
 from heeded.ledger.record import Draft, Part
 from heeded.signals.kernel import judge
 from heeded.signals.raised import Raise
 from heeded.signals.shelf import Signal
-from heeded.words.instants import Instant, day_of
-from heeded.words.told import Told
+from heeded.words.instants import Instant
 
-RAISED = "raised"
+ALLOCATED = "allocated"
+
+
+@dataclass(slots=True)
+class Judged:
+    """What a judging gave: drafts of raises that begin, everybody who was judged, and every raise concerned."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    people: set[str] = field(default_factory=set)
+    raises: set[str] = field(default_factory=set)
 
 
 class Judging:
     """What happens to the people touched by new records: judged again, and raises that begin become records."""
 
-    def __init__(self, sight: Sight, raises: Raises, signals: Mapping[str, Signal]) -> None:
-        self._sight, self._raises, self._signals = sight, raises, signals
+    def __init__(
+        self, sight: Sight, raises: Raises, signals: Mapping[str, Signal], listed: Callable[[Collection[str]], set[str]]
+    ) -> None:
+        """`listed` says which of some raises are warnings, or are to become so by the clock alone."""
+        self._sight, self._raises, self._signals, self._listed = sight, raises, signals, listed
 
-    def judge(self, touched: Collection[str], now: Instant, *, backlog: str = "") -> tuple[list[Draft], set[str]]:
-        """Judge these people and all whom it may concern.
-
-        Returns the drafts of raises that have begun and have no record yet, and everybody who was judged.
-        """
-        drafts: list[Draft] = []
-        judged: set[str] = set()
+    def judge(self, touched: Collection[str], now: Instant, *, backlog: str = "") -> Judged:
+        """Judge these people and all whom it may concern."""
+        found = Judged()
         for circle in self._sight.circles(touched):
-            drafts += self._circle(circle, now, backlog)
-            judged |= circle.judged
-        return drafts, judged
+            self._circle(circle, now, backlog, found)
+            found.people |= circle.judged
+        return found
 
-    def _circle(self, circle: Circle, now: Instant, backlog: str) -> list[Draft]:
+    def _circle(self, circle: Circle, now: Instant, backlog: str, judged: Judged) -> None:
         scene = self._sight.scene(circle.seen, LIVE, cut=circle.cut)
         found = judge(scene, signals=self._signals, only=circle.judged, institution=self._sight.institution)
-        self._raises.replace(circle.judged, [standing(r, now) for r in found.raises])
-        begun = {r.id: r for r in found.raises if r.raised <= now and (r.cleared is None or r.cleared > now)}
+        known = self._listed({r.id for r in found.raises})
+        states = States(scene, self._sight.institution)
+        held = {r.id: standing(r, states, self._sight.people) for r in found.raises}
+        judged.raises |= self._raises.replace(circle.judged, held.values())
+        # One that began by the clock alone is a warning though what was just recorded clears it.
+        begun = {r.id: r for r in found.raises if r.raised <= now and (r.id in known or not _over(r, now))}
         new = sorted(set(begun) - self._raises.written(begun))
         self._raises.note_written(new)
-        return [raised_draft(begun[i], self._keys(begun[i]), backlog) for i in new]
-
-    def _keys(self, found: Raise) -> tuple[Part, ...]:
-        """Each person of a raise by the first of their keys: records name people by agency key, never by Person."""
-        return tuple(
-            Part(role, min(self._sight.people.keys_of(person), default=person)) for role, person in found.subject
-        )
+        judged.drafts += [
+            raised_draft(held[i], begun[i].name, begun[i].version, keys(held[i], self._sight.people), backlog)
+            for i in new
+        ]
 
 
-def standing(found: Raise, now: Instant) -> Standing:
-    """A raise as the store keeps it."""
+def _over(found: Raise, now: Instant) -> bool:
+    return found.cleared is not None and found.cleared <= now
+
+
+def keys(held: Standing, people: Identities) -> tuple[Part, ...]:
+    """Each person of a raise by the first of their keys: records name people by agency key, never by Person."""
+    return tuple(Part(role, min(people.keys_of(person), default=person)) for role, person in held.people)
+
+
+def standing(found: Raise, states: States, people: Identities) -> Standing:
+    """A raise as the store keeps it, with who holds the case and who was moved since."""
+    persons = [person for _, person in found.subject]
     return Standing(
-        found.id, found.signal, found.subject, found.raised, found.cleared, found.level_at(now), found.trigger
-    )
-
-
-def raised_draft(found: Raise, people: tuple[Part, ...], backlog: str = "") -> Draft:
-    """The record that a raise began. The same raise gives the same origin, so that it is written once."""
-    details = {"signal": (found.signal,), "version": (found.version,), "raise": (found.id,)}
-    if backlog:
-        details["backlog"] = (backlog,)
-    when = Told.at(found.raised)
-    return Draft(
-        agency="heeded", source="casework", origin=f"raise-{found.id}", kind=RAISED, happened=when, recorded=when,
-        people=people, details=MappingProxyType(details), basis="finding",
-        says=f"{found.signal} {found.name.replace('_', ' ')}, {day_of(found.raised):%-d %B %Y}",
+        found.id, found.signal, found.subject, found.raised, found.cleared, found.level_at(found.raised), found.trigger,
+        found.levels, len(found.evidence), tuple(when for _, when in found.later), found.lapsed, found.says,
+        tuple(each for person in persons for each in _involved(states, person)),
+        tuple(each for person in persons for each in _moves(people, person, found.raised)),
     )  # fmt: skip
+
+
+def _involved(states: States, person: str) -> Iterator[Involvement]:
+    """Who holds the case, and when that was known to be so."""
+    for state in states.of(person, ALLOCATED):
+        worker = state.entry.one("worker") if state.entry else ""
+        for since, until in state.now() if worker else ():
+            yield Involvement(worker, state.agency, since, until)
+
+
+def _moves(people: Identities, person: str, after: Instant) -> Iterator[Move]:
+    """Each time that a key of this Person came from another one, or went to another, since the raise."""
+    for key in sorted(people.keys_of(person)):
+        beliefs = people.beliefs_of(key)
+        for was, became in pairwise(beliefs):
+            if became.since > after and person in (was.person, became.person) and was.person != became.person:
+                yield Move(became.since, key, was.person, became.person)

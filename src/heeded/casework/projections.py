@@ -1,18 +1,23 @@
 """All that is derived from the ledger, taken in within the one lane: who is who, the chronology's index, raises."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby, islice
 
 from heeded.access.door import Reader, Records
-from heeded.casework.judging import RAISED, Judging
-from heeded.casework.store import Kept, Raises
+from heeded.casework.judging import Judging, keys
+from heeded.casework.keeping import Keeping
+from heeded.casework.store import Kept
+from heeded.casework.taking import concerned, quiet, take
+from heeded.casework.ticking import Ticking
+from heeded.casework.warning import Standing
 from heeded.chronology.people import Believed
 from heeded.chronology.scene import HEEDED
 from heeded.chronology.sight import Sight
 from heeded.chronology.store import FINISHED, WITHDRAWN, Chronology
-from heeded.ledger.record import Draft, Record
+from heeded.ledger.record import Draft, Part, Record
 from heeded.linkage.linker import Linker
-from heeded.signals.shelf import Signal
+from heeded.reference.rules import EVERYWHERE
 from heeded.words.instants import Instant
 
 AT_ONCE = 40  # people judged in one turn at the lane, so that a load never holds it long
@@ -52,19 +57,22 @@ class Projections:
         kept: Kept,
         linker: Linker,
         index: Chronology,
-        raises: Raises,
+        keeping: Keeping,
         committed: Records,
         *,
-        signals: Mapping[str, Signal],
         place_key: Callable[[str], str],
         institution: Callable[[str], bool],
+        jurisdiction: str = EVERYWHERE,
     ) -> None:
-        self._kept, self._linker, self._index, self._raises = kept, linker, index, raises
+        self._kept, self._linker, self._index, self._raises = kept, linker, index, keeping.raises
         self._staged = Staged(committed)
         people = Believed(linker)
         self._people = people
-        sight = Sight(Reader(self._staged), index, people, place_key, institution)
-        self._judging = Judging(sight, raises, signals)
+        sight = Sight(Reader(self._staged), index, people, place_key, institution, jurisdiction)
+        self.keeping = keeping
+        self.keys: Callable[[Standing], tuple[Part, ...]] = partial(keys, people=people)
+        self.ticking = Ticking(keeping, self.keys)
+        self._judging = Judging(sight, keeping.raises, keeping.signals, keeping.register.listed)
 
     def position(self) -> int:
         """The last ledger number these hold."""
@@ -79,16 +87,18 @@ class Projections:
         waiting = self._left(records)
         alone = [r for r in records if not r.load]
         now_due = (touched - waiting) | self._persons(alone) | self._spoken_of(alone)
-        raised, _ = self._judging.judge(now_due, records[0].entered)
-        return [*linked, *raised]
+        judged = self._judging.judge(now_due, records[0].entered)
+        self.keeping.refresh(judged.raises | concerned(records, self.keeping.register), records[0].entered)
+        return [*linked, *judged.drafts]
 
     def replay(self, records: Sequence[Record]) -> None:
         """Take in records whose consequences are in the ledger already; the people concerned are left to be judged."""
         self._take_in(records, scoring=False)
+        self.keeping.refresh(concerned(records, self.keeping.register), records[-1].entered)
         self._left(records)
         alone = [r for r in records if not r.load]
         # Whoever a key has left is judged too: what was raised of them before is history, and stays.
-        moved = {p.key for r in alone if r.agency == HEEDED and r.kind != RAISED for p in r.people}
+        moved = {p.key for r in alone if r.agency == HEEDED and not quiet(r) for p in r.people}
         before = {belief.person for key in moved for belief in self._people.beliefs_of(key)}
         self._raises.leave(self._persons(alone) | self._spoken_of(alone) | before)
 
@@ -96,9 +106,21 @@ class Projections:
         """Judge some of those who wait; the raises that follow. Called in the lane, a turn at a time."""
         self._kept.begin()
         some, backlog = self._raises.pending(AT_ONCE)
-        drafts, judged = self._judging.judge(some, now, backlog=backlog)
-        self._raises.judged(judged | set(some))
-        return drafts
+        judged = self._judging.judge(some, now, backlog=backlog)
+        self._raises.judged(judged.people | set(some))
+        self.keeping.refresh(judged.raises, now)
+        return judged.drafts
+
+    def consider(self, work: Callable[[], Sequence[Draft]]) -> Sequence[Draft]:
+        """Let work look at the warnings in the lane, and change them together with the drafts it gives."""
+        self._kept.begin()
+        return work()
+
+    def leave(self, persons: Iterable[str]) -> Sequence[Draft]:
+        """Leave people to be judged again; nothing is written for it. Called in the lane."""
+        self._kept.begin()
+        self._raises.leave(persons)
+        return ()
 
     def waiting(self) -> int:
         """How many people wait to be judged."""
@@ -118,9 +140,7 @@ class Projections:
         self._kept.begin()
         self._staged.hold(records)
         self._index.apply(records)
-        self._raises.note_written(
-            r.details["raise"][0] for r in records if r.kind == RAISED and r.agency == "heeded" and "raise" in r.details
-        )
+        take(records, self._raises, self.keeping.register)
         if scoring:
             return self._linker.apply(records)
         self._linker.replay(records)
@@ -152,8 +172,8 @@ class Projections:
         return left
 
     def _persons(self, records: Iterable[Record]) -> set[str]:
-        """The people that records name, raises apart (a raise tells nothing new of anybody)."""
-        keys = {p.key for r in records if r.kind != RAISED for p in r.people if not p.placeholder}
+        """The people that records name; but what became of a warning tells nothing new of anybody until it is decided."""
+        keys = {p.key for r in records if not quiet(r) for p in r.people if not p.placeholder}
         return {self._people.person_of(key) for key in keys}
 
     def _spoken_of(self, records: Sequence[Record]) -> set[str]:

@@ -2,47 +2,41 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
-from heeded.words.instants import Instant, parsed
+from heeded.casework.kept import read, written
+from heeded.casework.warning import Standing
+from heeded.words.instants import Instant
 from heeded.words.trouble import Trouble
 
 TABLES = """
 create table if not exists casework_raise(id text primary key, signal text not null, raised text not null,
-  cleared text not null, level text not null, set_off_by text not null);
+  cleared text not null, level text not null, set_off_by text not null, more text not null);
 create table if not exists casework_subject(person text not null, role text not null, raise_id text not null,
   primary key(person, raise_id)) without rowid;
 create index if not exists casework_subject_raise on casework_subject(raise_id);
-create table if not exists casework_written(raise_id text primary key) without rowid;
+create table if not exists casework_written(raise_id text primary key, body text not null) without rowid;
 create table if not exists casework_waiting(person text not null, load text not null, due integer not null,
   backlog text not null, primary key(person, load)) without rowid;
 create index if not exists casework_waiting_load on casework_waiting(load);
 """
 
 
-FORM = 1  # of every table in the file; raise it with any change to one, in whichever room
+FORM = 2  # of every table in the file; raise it with any change to one, in whichever room
 
 
 class ProjectionsTrouble(Trouble):
     """A projections file that cannot be used."""
 
 
+# As those are handed them who read and write only through the stores.
+Database: TypeAlias = sqlite3.Connection
+DatabaseError: TypeAlias = sqlite3.Error
+
+
 class Connection(sqlite3.Connection):
     """A connection to the projections that is closed with the thread whose it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A raise as last judged: when it began, when it was cleared (None: still open), its level now."""
-
-    id: str
-    signal: str
-    people: tuple[tuple[str, str], ...]
-    raised: Instant
-    cleared: Instant | None
-    level: str
-    trigger: str
 
 
 class Raises:
@@ -52,8 +46,8 @@ class Raises:
         self._db = connection
         connection.executescript(TABLES)
 
-    def replace(self, judged: Collection[str], standing: Iterable[Standing]) -> None:
-        """What was just judged takes the place of all that was held about these people."""
+    def replace(self, judged: Collection[str], standing: Iterable[Standing]) -> set[str]:
+        """What was just judged takes the place of all that was held about these people; the raises concerned."""
         old = {
             (raise_id,)
             for person in judged
@@ -61,15 +55,14 @@ class Raises:
         }
         self._db.executemany("delete from casework_raise where id=?", old)
         self._db.executemany("delete from casework_subject where raise_id=?", old)
+        concerned = {raise_id for (raise_id,) in old}
         for each in standing:
-            cleared = each.cleared.isoformat() if each.cleared else ""
-            self._db.execute(
-                "insert or replace into casework_raise values(?,?,?,?,?,?)",
-                (each.id, each.signal, each.raised.isoformat(), cleared, each.level, each.trigger),
-            )
+            self._db.execute("insert or replace into casework_raise values(?,?,?,?,?,?,?)", written(each))
             self._db.executemany(
                 "insert or ignore into casework_subject values(?,?,?)", [(p, r, each.id) for r, p in each.people]
             )
+            concerned.add(each.id)
+        return concerned
 
     def about(self, person: str) -> list[Standing]:
         """The raises about one person, first raised first."""
@@ -96,15 +89,20 @@ class Raises:
 
     def written(self, ids: Collection[str]) -> set[str]:
         """Which of these raises have their record in the ledger."""
-        found = set()
-        for each in ids:
-            if self._db.execute("select 1 from casework_written where raise_id=?", (each,)).fetchone():
-                found.add(each)
-        return found
+        return {i for i in ids if self._db.execute("select 1 from casework_written where raise_id=?", (i,)).fetchone()}
 
     def note_written(self, ids: Iterable[str]) -> None:
-        """Note that these raises have their record."""
-        self._db.executemany("insert or ignore into casework_written values(?)", [(i,) for i in ids])
+        """Note that these raises are about to have their record."""
+        self._db.executemany("insert or ignore into casework_written values(?,'')", [(i,) for i in ids])
+
+    def take_raised(self, told: Iterable[tuple[str, str]]) -> None:
+        """Keep what the records of raises say, by the raise's id."""
+        self._db.executemany("insert or replace into casework_written values(?,?)", list(told))
+
+    def told(self, raise_id: str) -> str:
+        """What the record of a raise says, '' where it has none."""
+        row = self._db.execute("select body from casework_written where raise_id=?", (raise_id,)).fetchone()
+        return str(row[0]) if row else ""
 
     def leave(self, persons: Iterable[str], load: str = "") -> None:
         """Leave people to be judged soon, or when the load that named them is finished."""
@@ -133,14 +131,16 @@ class Raises:
     def _standing(self, ids: Collection[str]) -> list[Standing]:
         found = []
         for each in sorted(ids):
-            row = self._db.execute("select * from casework_raise where id=?", (each,)).fetchone()
+            row = self._db.execute(
+                "select r.*, coalesce(w.body, '') from casework_raise r left join casework_written w on w.raise_id=r.id "
+                "where r.id=?", (each,),
+            ).fetchone()  # fmt: skip
             if row is None:
                 continue
             people = self._db.execute(
                 "select role, person from casework_subject where raise_id=? order by role", (each,)
             )
-            cleared = parsed(row[3]) if row[3] else None
-            found.append(Standing(row[0], row[1], tuple(people), parsed(row[2]), cleared, row[4], row[5]))
+            found.append(read(row, tuple(people)))
         return sorted(found, key=lambda s: (s.raised, s.signal, s.id))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,3 +41,24 @@ def opened(folder: Path | None) -> Iterator["Workspace"]:
 def print_json(value: Any) -> None:  # noqa: ANN401 - anything that JSON can say
     """One JSON value on standard output."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def counting(quiet: bool) -> Iterator[Callable[[str, int], None] | None]:
+    """A line that counts what is done, where somebody watches; None where nobody does, or `quiet` is asked for."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed:,}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks = {}
+
+        def told(what: str, count: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=None)
+            bar.update(tasks[what], completed=count)
+
+        yield told

@@ -3,7 +3,7 @@
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,8 @@ def _told(
 ) -> Told:
     linker, index = workspace.rooms().linker, workspace.rooms().index
     everybody = persons if persons is not None else linker.everybody()
-    sight = workspace.sight(workspace.viewer, "heeded replay", "replay", ", ".join(persons or ()))
+    seen = workspace.sight(workspace.viewer, "heeded replay", "replay", ", ".join(persons or ()))
+    sight = replace(seen, jurisdiction=case.jurisdiction)
     told = replay(
         sight, everybody, index.agencies(), workspace.signals(), case.until,
         rules_then=rules_then, identity_then=identity_then,

@@ -77,6 +77,20 @@ class _Submission:
             return self._answer or []
 
 
+def _turns(group: Sequence[_Submission]) -> list[list[_Submission]]:
+    """Drafts that were handed in one after the other together; each piece of work by itself.
+
+    So work sees everything recorded before it: of two people who decide one thing at once the second sees the first.
+    """
+    turns: list[list[_Submission]] = []
+    for submission in group:
+        if submission.work is None and turns and turns[-1][0].work is None:
+            turns[-1].append(submission)
+        else:
+            turns.append([submission])
+    return turns
+
+
 class Lane:
     """Writes drafts to the ledger and its projections: one group at a time, in one thread, for all who call."""
 
@@ -165,12 +179,20 @@ class Lane:
         return group, True
 
     def _settle(self, group: Sequence[_Submission]) -> None:
-        """Write a group and answer everybody in it."""
+        """Write a group and answer everybody in it; work that looks first takes its turn alone, after all before it."""
         try:
             with self._turnstile.held():
-                self._write(group)
+                for some in _turns(group):
+                    self._written(some)
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the producers who are waiting
             for submission in group:
+                submission.answer(error)
+
+    def _written(self, some: Sequence[_Submission]) -> None:
+        try:
+            self._write(some)
+        except Exception as error:  # noqa: BLE001 - as above
+            for submission in some:
                 submission.answer(error)
 
     def _write(self, group: Sequence[_Submission]) -> None:

@@ -18,7 +18,7 @@ NATURES = ("duty", "window", "release")
 _CLOCK = (
     "name", "meaning", "nature", "person", "duty_of", "starts_on", "counted_from", "date_from", "interval_from",
     "answered_by", "ended_by", "holding", "suspended_while", "repeats", "local_override", "versions", "examples",
-    "set_aside_by",
+    "set_aside_by", "answered_before", "from_first_answer", "silent_before_law", "lapses_with",
 )  # fmt: skip
 _VERSION = ("within", "in_force_from", "in_force_until", "jurisdiction", "warn_before", "law", "confidence", "note")
 _UNITS = {
@@ -97,18 +97,35 @@ def clocks_of(block: Block) -> Iterable[ClockRule]:
             versions=versions,
             examples=tuple(_example(example) for example in entry.blocks("examples")),
             set_aside_by=_matches(entry, "set_aside_by"),
+            answered_before=_beforehand(entry),
+            from_first_answer=entry.choice("from_first_answer", "yes", "no", default="no") == "yes",
+            silent_before_law=entry.choice("silent_before_law", "yes", "no", default="no") == "yes",
+            lapses_with=entry.each_of("lapses_with", states()),
         )
 
 
 def _matches(entry: Block, key: str) -> tuple[Match, ...]:
     found = []
     for kind in entry.block(key):
-        where = entry.block(key).block(kind) if entry.block(key)[kind] else Block(entry.where, entry.line, {})
         if kind not in kinds():
             raise entry.block(key).trouble(kind, f"'{kind}' is not a kind of record.", "See the shelf of kinds.")
-        _check_where(kind, where)
-        found.append(Match(kind, MappingProxyType({name: where.texts(name) for name in where})))
+        for where in _wheres(entry.block(key), kind):
+            _check_where(kind, where)
+            found.append(Match(kind, MappingProxyType({name: where.texts(name) for name in where})))
     return tuple(found)
+
+
+def _wheres(block: Block, kind: str) -> tuple[Block, ...]:
+    """What the details of a kind must say: in one way, or in any of a list of ways."""
+    if not block[kind]:
+        return (Block(block.where, block.line, {}),)
+    return (block.block(kind),) if isinstance(block[kind], Block) else block.blocks(kind)
+
+
+def _beforehand(entry: Block) -> tuple[tuple[str, Interval], ...]:
+    block = entry.block("answered_before")
+    block.only(*(match.kind for match in _matches(entry, "starts_on")))
+    return tuple((kind, _interval(block, kind)) for kind in block)
 
 
 def _check_where(kind: str, where: Block) -> None:

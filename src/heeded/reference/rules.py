@@ -107,6 +107,10 @@ class ClockRule:
     starting record that holds the date to run from or back from. `interval_from`: the kind and detail of the record
     that gives the interval. `holding`: states one of which the person must be in.
     `suspended_while`: states whose days are not counted. `repeats`: an answer starts the next turn.
+    `answered_before`: for a kind of start, how long before it an answer may have come. `from_first_answer`: the first
+    turn is another clock's, and time runs from what was done first. `silent_before_law`: nothing is judged before the
+    first version came into force. `lapses_with`: states of which those the person was in at the start let it lapse
+    when they are over.
     """
 
     code: str
@@ -128,6 +132,10 @@ class ClockRule:
     versions: tuple[Version, ...]
     examples: tuple[Example, ...]
     set_aside_by: tuple[Match, ...] = ()
+    answered_before: tuple[tuple[str, Interval], ...] = ()
+    from_first_answer: bool = False
+    silent_before_law: bool = False
+    lapses_with: tuple[str, ...] = ()
 
     def version(self, day: date, jurisdiction: str = EVERYWHERE) -> Version | None:
         """The version in force on a day; None where none is, and the clock is then switched off.

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from heeded.access.door import Door, Reader
 from heeded.access.viewer import Viewer
+from heeded.casework.keeping import Held, Keeping
 from heeded.casework.store import Raises
 from heeded.chronology.entry import Entry, Scene
 from heeded.chronology.people import Believed
@@ -14,6 +15,9 @@ from heeded.chronology.store import Chronology
 from heeded.chronology.vantage import LIVE, checked
 from heeded.ledger.record import Record
 from heeded.linkage.linker import Linker
+from heeded.reference.rules import EVERYWHERE
+from heeded.review import warnings
+from heeded.review.knowledge import Fact
 from heeded.review.lines import (
     Counts,
     FactRow,
@@ -30,8 +34,11 @@ from heeded.review.lines import (
     sentence,
     written,
 )
+from heeded.review.oversight import oversight
 from heeded.review.replay import Replay, replay
 from heeded.review.silence import Line
+from heeded.review.warned import Oversight, WarningLine, WarningView
+from heeded.review.worklist import Wanted, WorkPage, work_page
 from heeded.signals.kernel import judge
 from heeded.signals.raised import Raise
 from heeded.signals.shelf import Signal
@@ -50,9 +57,12 @@ class Sources:
     index: Chronology
     linker: Linker
     raises: Raises
+    keeping: Keeping
+    moved_to: Callable[[Held], str]
     place_key: Callable[[str], str]
     institution: Callable[[str], bool]
     signals: Mapping[str, Signal]
+    jurisdiction: str = EVERYWHERE
 
 
 class Desk:
@@ -106,10 +116,16 @@ class Desk:
         if mine is None:
             return None
         wanted = set(mine.evidence)
-        evidence = tuple(e for e in about(told.scenes[LIVE], persons) if e.ref in wanted)
+        evidence = tuple(e for e in about(told.scenes[LIVE], persons, decisions=True) if e.ref in wanted)
         vantages = tuple((v, *_first(found, mine)) for v, found in told.raises.items() if v != LIVE)
         people = tuple(self._person_line(p) for p in persons)
-        return RaiseView(self._line(mine), self._from.signals[mine.signal], evidence, people, vantages)
+        joined = dict(mine.later)
+        later = tuple((e, joined[e.ref]) for e in about(told.scenes[LIVE], persons, decisions=True) if e.ref in joined)
+        known = tuple(self._fact(f) for f in told.facts if f.ref in wanted or f.ref in joined)
+        lacking = tuple(n for n in told.not_judged if n.person in persons)
+        return RaiseView(
+            self._line(mine), self._from.signals[mine.signal], evidence, people, vantages, later, known, lacking
+        )
 
     def replay(self, person: str, day: date | None, vantage: str) -> ReplayView | None:
         """What one vantage knew of a person at the end of a day, and what silence cost; the last day for None."""
@@ -122,10 +138,45 @@ class Desk:
         on = min(max(day or days[-1], days[0]), days[-1])
         entries, raises = self._then(told, person, on, vantage)
         table = tuple(self._row(line) for line in told.silence)
-        known = tuple(FactRow(f.says, written(f.happened.happened), f.known) for f in told.facts)
+        known = tuple(self._fact(f) for f in told.facts)
         return ReplayView(
             person, self._name(person), entries, raises, tuple(told.raises), days[0], days[-1], days, table, known
         )
+
+    def work_list(
+        self, owner: str | None = None, *, decided: bool = False, limit: int = MOST_LISTED, offset: int = 0
+    ) -> list[WarningLine]:
+        """Warnings that want a decision (or, `decided`, have one) by the time left; of one owner, or of all for None."""
+        self._look("warnings", owner or "")
+        keeping, first = self._from.keeping, max(0, offset)
+        rows = keeping.listed(self._clock(), owner=owner, decided=decided, most=first + max(0, limit))
+        return warnings.lines(keeping, self._name, rows[first:])
+
+    def work(self, wanted: Wanted, first: int, most: int) -> WorkPage:
+        """A page of the work list, narrowed to what is wanted."""
+        self._look("warnings", wanted.owner)
+        return work_page(self._from.keeping, self._name, wanted, self._clock(), first, min(most, MOST_LISTED))
+
+    def work_count(self, owner: str | None = None, *, decided: bool = False) -> int:
+        """How many lines the whole work list has."""
+        self._look("warnings", owner or "")
+        return self._from.keeping.count(self._clock(), owner=owner, decided=decided)
+
+    def warnings_of(self, person: str) -> list[WarningLine]:
+        """Every warning about a person, decided ones last."""
+        self._look("warnings", person)
+        rows = warnings.of_person(self._from.keeping, person, self._clock())
+        return warnings.lines(self._from.keeping, self._name, rows)
+
+    def warning(self, warning: str) -> WarningView | None:
+        """One warning with its history; see `raise_` for its evidence and its rule."""
+        self._look("warning", warning)
+        return warnings.view(self._from.keeping, self._name, warning, self._clock(), self._from.moved_to)
+
+    def oversight(self) -> Oversight:
+        """How warnings are answered here."""
+        self._look("oversight", "")
+        return oversight(self._from.keeping, self._name, self._clock())
 
     def uncoded(self, limit: int, offset: int) -> list[UncodedLine]:
         """Records that nobody has coded yet, oldest first, with what they may be."""
@@ -179,7 +230,8 @@ class Desk:
 
     def _sight(self, what: str, which: str) -> Sight:
         some = self._from
-        return Sight(self._look(what, which), some.index, Believed(some.linker), some.place_key, some.institution)
+        reader, people = self._look(what, which), Believed(some.linker)
+        return Sight(reader, some.index, people, some.place_key, some.institution, some.jurisdiction)
 
     def _replay(self, sight: Sight, persons: Collection[str], until: date) -> Replay:
         return replay(sight, persons, self._from.index.agencies(), self._from.signals, until, live=True)
@@ -205,6 +257,9 @@ class Desk:
     def _row(self, line: Line) -> SilenceRow:
         who = ", ".join(f"{self._name(p)} ({role})" for role, p in line.people)
         return SilenceRow(line.signal, who, line.pooled, line.shared, line.alone, line.lost)
+
+    def _fact(self, fact: Fact) -> FactRow:
+        return FactRow(fact.says, written(fact.happened.happened), fact.known)
 
     def _person_line(self, person: str) -> PersonLine:
         keys = tuple(sorted({m.key for m in self._from.linker.members(person)}))

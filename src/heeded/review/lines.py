@@ -79,13 +79,20 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class RaiseView:
-    """One raise with all that explains it."""
+    """One raise with all that explains it.
+
+    `later` is evidence that joined after it was raised, with when; `knowledge` says of all its evidence which agency
+    knew it when; `not_judged` is what could not be judged about its people, with all records put together.
+    """
 
     raise_: RaiseLine
     signal: Signal
     evidence: tuple[Entry, ...]
     people: tuple[PersonLine, ...]
     by_vantage: tuple[Vantaged, ...]
+    later: tuple[tuple[Entry, Instant], ...] = ()
+    knowledge: tuple["FactRow", ...] = ()
+    not_judged: tuple[NotJudged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from heeded.reference.shelf import read
 
-CHRONOLOGY, PEOPLE = "chronology", "people"
+CHRONOLOGY, PEOPLE, STAFF = "chronology", "people", "staff"
 SEARCHED = 30
 _SAYS = ("event", "kind", "action", "details")
 _NUMBERS = ("identifiers", "nhs", "pnc", "upn", "la", "crn", "nomis", "uln")
@@ -52,11 +52,11 @@ def plain(heading: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", bare.replace("'", "").replace("’", "").replace("_", " ").casefold()).split())
 
 
-def headings(cells: Sequence[str]) -> Headings | None:
-    """The headings that a row is, None where it is not a heading row."""
+def headings(cells: Sequence[str], tables: Sequence[str] = (CHRONOLOGY, PEOPLE)) -> Headings | None:
+    """The headings that a row is, of one of these sorts of table; None where it is not a heading row."""
     if len([cell for cell in cells if cell]) < 2 or any(len(cell) > 120 for cell in cells):
         return None
-    for table in (CHRONOLOGY, PEOPLE):
+    for table in tables:
         columns: dict[str, int] = {}
         for place, cell in enumerate(cells):
             column = _meanings()[table].get(plain(cell))
@@ -70,9 +70,11 @@ def headings(cells: Sequence[str]) -> Headings | None:
 
 
 def _is_whole(table: str, columns: Mapping[str, int]) -> bool:
-    """Whether the columns make such a table: a date and words; or two of key, name, birth date and number."""
+    """Whether the columns make such a table: a date and words; name and role; or two of key, name, birth date, number."""
     if table == CHRONOLOGY:
         return "date" in columns and any(column in columns for column in _SAYS)
+    if table == STAFF:
+        return "name" in columns and "role" in columns
     named = "name" in columns or "surname" in columns
     return ("key" in columns) + named + ("born" in columns) >= 2 or (named and any(n in columns for n in _NUMBERS))
 

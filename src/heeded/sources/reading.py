@@ -73,7 +73,7 @@ class Reading:
 
     def _file(self, name: str, path: Path) -> Iterator[Draft]:
         terms = replace(self._terms, agency=self._terms.agency or agency_of_file(name))
-        with _opened(path, self._limits) as file:
+        with opened_file(path, self._limits) as file:
             digest = _digest(file)
             self._tally.files.append(FileRead(name, digest))
             known = format_of(name)
@@ -105,7 +105,7 @@ def agency_of_file(name: str) -> str:
     return known_agency(stem.partition(".")[0]) or agency_of(bare) or agency_of(stem)
 
 
-def _opened(path: Path, limits: Limits) -> IO[bytes]:
+def opened_file(path: Path, limits: Limits) -> IO[bytes]:
     try:
         if path.is_file() and path.stat().st_size <= limits.bytes:
             return path.open("rb")

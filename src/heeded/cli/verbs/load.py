@@ -1,18 +1,14 @@
 """`heeded load`: agencies' files in, records out, and a receipt of every row."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from heeded.cli.options import json_option, opened, print_json, workspace_option
+from heeded.cli.options import counting, json_option, opened, print_json, workspace_option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from heeded.workspace import Workspace
 
 
@@ -51,7 +47,7 @@ def command(
         if listed:
             _list(workspace)
             return
-        with _progress(as_json) as told:
+        with counting(as_json) as told:
             receipt = workspace.load(
                 files,
                 agency=agency,
@@ -76,24 +72,3 @@ def _list(workspace: "Workspace") -> None:
     for line in workspace.look(workspace.viewer, "heeded load --loads").loads():
         state = f"withdrawn: {line.withdrawn}" if line.withdrawn else BROKEN_OFF if line.broken_off else ""
         click.echo(f"{line.id}  {line.when:%Y-%m-%d %H:%M}  {line.agency}  {line.records} records  {state}".rstrip())
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator["Callable[[str, int], None] | None"]:
-    """A line that counts, where somebody watches."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}: {task.completed:,}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks = {}
-
-        def told(what: str, count: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=None)
-            bar.update(tasks[what], completed=count)
-
-        yield told

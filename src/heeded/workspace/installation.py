@@ -1,28 +1,27 @@
 """One opened installation: its settings, its databases, its clock. The only place where rooms are wired together."""
 
-import errno
 import re
-import shutil
-import sqlite3
 import threading
-import tomllib
 import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from heeded.access.door import Door
 from heeded.access.store import Looks
 from heeded.access.viewer import Viewer
+from heeded.casework.desk import Casework
+from heeded.casework.enrolment import Enrolment, enrolled
+from heeded.casework.keeping import Held, Keeping
+from heeded.casework.moving import moved_to
 from heeded.casework.projections import Projections
-from heeded.casework.store import Connection, Kept, Raises, connected, removed
+from heeded.casework.register.store import Register
+from heeded.casework.store import Connection, Database, Kept, Raises, connected, removed
 from heeded.chronology.people import Believed
 from heeded.chronology.sight import Sight
 from heeded.chronology.store import Chronology
-from heeded.ledger.backup import backup, restore
 from heeded.ledger.checkpoint import Signer
 from heeded.ledger.editions import Written
 from heeded.ledger.lane import Lane
@@ -39,69 +38,24 @@ from heeded.sources.coding import confirmed, refused
 from heeded.sources.intake import Wanted
 from heeded.sources.receipt import Receipt
 from heeded.sources.repeats import finished_again, said_too
+from heeded.sources.staff import StaffRow
 from heeded.words.instants import Instant
-from heeded.words.trouble import Trouble
+from heeded.workspace.clock import now
+from heeded.workspace.copies import copied
+from heeded.workspace.failing import plainly
+from heeded.workspace.settings import (
+    KEY,
+    LEDGER,
+    LOOKS,
+    PROJECTIONS,
+    SETTINGS,
+    Settings,
+    WorkspaceTrouble,
+    made_folder,
+    read_settings,
+)  # fmt: skip
 
-SETTINGS, LEDGER, PROJECTIONS, LOOKS, KEY = "heeded.toml", "ledger.db", "projections.db", "looks.db", "checkpoint.key"
 MOST_CODED = 500  # records coded in one go
-FORM = 1  # of the workspace; a newer one is refused
-
-
-class WorkspaceTrouble(Trouble):
-    """A workspace that cannot be made or opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a workspace was told at `init`. `last_owner` answers for every warning that nobody else does."""
-
-    viewer: str
-    agency: str
-    last_owner: str
-    jurisdiction: str = "england"
-    form: int = FORM
-
-    def written(self) -> str:
-        """As heeded.toml says it."""
-        values = (("viewer", self.viewer), ("agency", self.agency), ("last_owner", self.last_owner),
-                  ("jurisdiction", self.jurisdiction))  # fmt: skip
-        lines = [f'{name} = "{_plain(name, value)}"' for name, value in values]
-        return "\n".join(
-            ["# One installation of Heeded. Change it with the program closed.", *lines, f"form = {self.form}\n"]
-        )
-
-
-def _plain(name: str, value: str) -> str:
-    if len(value) > 120 or any(c in value for c in '"\\') or not value.isprintable():
-        raise WorkspaceTrouble(
-            name, f"'{value[:40]}' has quotes, control characters or is too long.", "Use a plain name."
-        )
-    return value
-
-
-def read_settings(folder: Path) -> Settings:
-    """The settings of a workspace; a sentence for each thing that can be wrong with them."""
-    path = folder / SETTINGS
-    if not path.is_file():
-        raise WorkspaceTrouble(str(folder), "is not a workspace.", "Make one with: heeded init FOLDER")
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise WorkspaceTrouble(
-            str(path), f"cannot be read: {problem}.", "Correct it, or restore a backup."
-        ) from problem
-    if told.get("form", 0) > FORM:
-        raise WorkspaceTrouble(str(folder), "was written by a newer Heeded.", "Upgrade this program: heeded upgrade")
-    unknown = sorted(set(told) - set(Settings.__dataclass_fields__))
-    if unknown or not told.get("viewer"):
-        what = f"'{unknown[0]}' is not a setting." if unknown else "viewer is missing."
-        raise WorkspaceTrouble(str(path), what, f"Settings are: {', '.join(Settings.__dataclass_fields__)}.")
-    return Settings(**told)
-
-
-def now() -> Instant:
-    """The machine's clock, in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +65,11 @@ class Rooms:
     linker: Linker
     index: Chronology
     raises: Raises
+    keeping: Keeping
+
+    def moved_to(self, held: Held) -> str:
+        """Where the people of a warning went."""
+        return moved_to(held, self.linker, self.raises)
 
 
 class Workspace:
@@ -126,8 +85,13 @@ class Workspace:
         self._threads, self._connections, self._closed = threading.local(), weakref.WeakSet[Connection](), False
         self._turnstile = Turnstile(folder)
         try:
-            self._projections = self._projections_of(self._connection())
+            connection = self._connection()
+            self._projections = self._projections_of(connection)
             self.lane = Lane(self.store, self._projections, self._turnstile, clock)
+            self.casework = Casework(
+                self.lane, self._projections, lambda: self.rooms().keeping, self._moved_to, self.clock,
+                self.viewer.name,
+            )  # fmt: skip
             self.lane.catch_up()
             self.judge_waiting()
         except BaseException:
@@ -140,7 +104,7 @@ class Workspace:
         if folder.exists() and any(folder.iterdir()):
             raise WorkspaceTrouble(str(folder), "is not empty.", "Name a new folder.")
         written = settings.written()
-        _made(folder)
+        made_folder(folder)
         Store.create(folder / LEDGER).close()
         Signer.create(folder / KEY, f"heeded/{_origin(folder.name)}")
         (folder / SETTINGS).write_text(written, encoding="utf-8")
@@ -174,6 +138,20 @@ class Workspace:
                 progress("people left to judge", left)
             self.lane.consider(lambda: self._projections.judge_some(self.clock()))
 
+    def watch(self, progress: Callable[[str, int], None] | None = None) -> int:
+        """Judge everybody again, by the rules as they are now; how many people that were."""
+        everybody = self.rooms().linker.everybody()
+        self.lane.consider(lambda: self._projections.leave(everybody))
+        self.judge_waiting(progress)
+        return len(everybody)
+
+    def enrol(self, rows: Sequence[StaffRow]) -> tuple[Enrolment, int]:
+        """Take in the rows of a staff file: what it came to, and how many of its records were new or changed."""
+        here = {member.name for member in self.casework.staffing().everybody(self.clock())}
+        told = enrolled(rows, here)
+        written = self.write(told.drafts)
+        return told, sum(each.outcome != "same" for each in written)
+
     def waiting(self) -> int:
         """How many people still wait to be judged after a load."""
         return self._projections.waiting()
@@ -182,7 +160,8 @@ class Workspace:
         """The projections, over this thread's own connection."""
         if not hasattr(self._threads, "rooms"):
             connection = self._connection()
-            self._threads.rooms = Rooms(Linker(connection), Chronology(connection, place_key), Raises(connection))
+            keeping, linker = self._keeping_of(connection), Linker(connection)
+            self._threads.rooms = Rooms(linker, Chronology(connection, place_key), keeping.raises, keeping)
         rooms: Rooms = self._threads.rooms
         return rooms
 
@@ -190,7 +169,7 @@ class Workspace:
         """Scenes for a person who looks at one thing; that look is checked and written down first."""
         rooms = self.rooms()
         reader = self.door.look(viewer, purpose, what, which)
-        return Sight(reader, rooms.index, Believed(rooms.linker), place_key, institution)
+        return Sight(reader, rooms.index, Believed(rooms.linker), place_key, institution, self.settings.jurisdiction)
 
     def load(
         self,
@@ -274,19 +253,15 @@ class Workspace:
 
     def backup(self, to: Path) -> Verdict:
         """Copy the workspace to a new folder while work goes on; the copy is verified before this returns."""
-        if to.exists():
-            raise WorkspaceTrouble(str(to), "is there already.", "Name a new folder; a backup is never written over.")
-        _made(to)
-        verdict = backup(self.folder / LEDGER, to / LEDGER, Signer.open(self.folder / KEY).verifier)
-        for name in (SETTINGS, KEY):
-            shutil.copy2(self.folder / name, to / name)
-        self._looks.copy(to / LOOKS)
-        return verdict
+        return copied(self.folder, self._looks, to)
 
     def look(self, viewer: Viewer, purpose: str) -> Desk:
         """Everything a person may look at; each look is checked and written down before it is answered."""
         rooms = self.rooms()
-        sources = Sources(rooms.index, rooms.linker, rooms.raises, place_key, institution, signals())
+        sources = Sources(
+            rooms.index, rooms.linker, rooms.raises, rooms.keeping, rooms.moved_to, place_key, institution, signals(),
+            self.settings.jurisdiction,
+        )  # fmt: skip
         return Desk(self.door, viewer, purpose, sources, self.clock)
 
     def signals(self) -> Mapping[str, Signal]:
@@ -302,7 +277,7 @@ class Workspace:
         beside, position = self.folder / f"{PROJECTIONS}.new", 0
         with self._turnstile.held():
             removed(beside)
-            made = connected(beside)
+            made, ticked = connected(beside), self.casework.last_tick()
             fresh = self._projections_of(made)
             while position < self.store.size():
                 records, position = self.store.page(position)
@@ -310,79 +285,36 @@ class Workspace:
                 fresh.commit(position)
                 if progress:
                     progress(position)
+            if ticked:
+                fresh.keeping.register.ticked(ticked)
             made.backup(self._connection())
             made.close()
             removed(beside)
         self.judge_waiting()
         return position
 
-    def _connection(self) -> sqlite3.Connection:
+    def _moved_to(self, held: Held) -> str:
+        return self.rooms().moved_to(held)
+
+    def _connection(self) -> Database:
         connection = connected(self.folder / PROJECTIONS)
         self._connections.add(connection)
         return connection
 
-    def _projections_of(self, connection: sqlite3.Connection) -> Projections:
+    def _projections_of(self, connection: Database) -> Projections:
         return Projections(
-            Kept(connection), Linker(connection), Chronology(connection, place_key), Raises(connection), self.store,
-            signals=signals(), place_key=place_key, institution=institution,
+            Kept(connection), Linker(connection), Chronology(connection, place_key), self._keeping_of(connection),
+            self.store, place_key=place_key, institution=institution, jurisdiction=self.settings.jurisdiction,
         )  # fmt: skip
 
-
-def _made(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as problem:
-        raise WorkspaceTrouble(
-            str(folder), f"cannot be made ({problem.strerror}).", "Name another folder."
-        ) from problem
-
-
-_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
-
-
-@contextmanager
-def plainly(folder: Path) -> Iterator[None]:
-    """Whatever the disk or a database refuses, in a sentence. What had been acknowledged is kept all the same."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as problem:
-        if isinstance(problem, OSError) and problem.errno not in _DISK:
-            raise
-        raise WorkspaceTrouble(
-            str(folder), f"could not be read or written ({problem}).",
-            "Free some disk space, or see that you may write there; then do it again. Nothing recorded is lost.",
-        ) from problem  # fmt: skip
+    def _keeping_of(self, connection: Database) -> Keeping:
+        person_of, last_owner = Linker(connection).person_of, self.settings.last_owner
+        return Keeping(Raises(connection), Register(connection), signals(), person_of, last_owner)
 
 
 def _origin(name: str) -> str:
     """A folder's name as a log's origin line: without spaces or plus signs."""
     return re.sub(r"[^a-z0-9.-]+", "-", name.lower()).strip("-") or "workspace"
-
-
-def restored(copy: Path, to: Path, clock: Callable[[], Instant] = now) -> Verdict:
-    """Make a workspace of a backup in a new folder: erasures applied again, every record verified."""
-    if to.exists() and any(to.iterdir()):
-        raise WorkspaceTrouble(str(to), "is not empty.", "Name a new folder.")
-    read_settings(copy)
-    _made(to)
-    for name in (SETTINGS, KEY, LOOKS):
-        if (copy / name).is_file():
-            shutil.copy2(copy / name, to / name)
-    return restore(copy / LEDGER, to / LEDGER, clock, verifier=Signer.open(to / KEY).verifier)
-
-
-def found_folder(named: Path | None, environment: Mapping[str, str], here: Path) -> Path:
-    """Which workspace is meant: the one named, else HEEDED_WORKSPACE, else the nearest heeded.toml upward."""
-    if named is not None:
-        return named
-    if environment.get("HEEDED_WORKSPACE"):
-        return Path(environment["HEEDED_WORKSPACE"])
-    for folder in (here, *here.parents):
-        if (folder / SETTINGS).is_file():
-            return folder
-    raise WorkspaceTrouble(
-        str(here), "no workspace was found here.", "Make one with: heeded init FOLDER, or name it: --workspace FOLDER"
-    )
 
 
 @contextmanager

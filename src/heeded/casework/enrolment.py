@@ -1,0 +1,71 @@
+"""A staff file becomes records of staff; nobody is ever taken off by being left out of one."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from heeded.casework.staff import absent, holds_role, joined, plain
+from heeded.ledger.record import Draft
+from heeded.sources.staff import StaffRow
+
+MOST_NAMED = 6  # names of a circle written out
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What a staff file comes to: records, sentences worth knowing, and who is on record and not in it."""
+
+    drafts: tuple[Draft, ...]
+    remarks: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def enrolled(rows: Iterable[StaffRow], known: Collection[str]) -> Enrolment:
+    """The records of some rows of a staff table. `known` are the names of those who work here now.
+
+    Where people answer to one another in a circle nobody would stand above them, so that column is left out for them
+    and said; whoever they answer to must be in the file or on record.
+    """
+    theirs: dict[str, list[StaffRow]] = {}
+    for row in rows:
+        theirs.setdefault(plain(row.name), []).append(row)
+    managers = {name: plain(next((p.manager for p in some if p.manager), "")) for name, some in theirs.items()}
+    remarks, wrong = _circles(managers)
+    for name, manager in managers.items():
+        if manager and manager not in theirs and manager not in known:
+            wrong.add(name)
+            remarks.append(f"{name} answers to {manager}, who is neither in the file nor on record; that was left out.")
+    drafts = [
+        draft for name, some in theirs.items() for draft in _records(name, some, "" if name in wrong else managers[name])
+    ]  # fmt: skip
+    return Enrolment(tuple(drafts), tuple(remarks), tuple(sorted(set(known) - set(theirs))))
+
+
+def _records(name: str, rows: Sequence[StaffRow], manager: str) -> Iterable[Draft]:
+    first = min(rows, key=lambda p: p.since)
+    ends = [p.until for p in rows if p.until is not None]
+    until = max(ends) if len(ends) == len(rows) else None
+    yield joined(name, first.agency, first.since, team=first.team, answers_to=manager, until=until)
+    for row in rows:
+        yield holds_role(name, row.role, row.since, team=row.team, until=row.until)
+    for away, back in sorted({(p.away, p.back) for p in rows if p.away and p.back}):
+        yield absent(name, away, back)
+
+
+def _circles(managers: Mapping[str, str]) -> tuple[list[str], set[str]]:
+    """A sentence for each circle of people who answer to one another, and all who are in one."""
+    remarks: list[str] = []
+    caught: set[str] = set()
+    for name in managers:
+        passed = [name]
+        while (above := managers.get(passed[-1], "")) and above not in passed and above not in caught:
+            passed.append(above)
+        if above and above in passed:
+            circle = passed[passed.index(above) :]
+            caught |= set(circle)
+            named = ", who answers to ".join([*circle, above][: MOST_NAMED + 1])
+            more = " …" if len(circle) > MOST_NAMED else ""
+            remarks.append(
+                f"{named}{more}: that is a circle, so nobody would stand above them. Who they answer to was left out; "
+                "put it right and load the file again."
+            )
+    return remarks, caught

@@ -1,0 +1,10 @@
+"""One opened installation, and how it is made, found, copied and restored."""
+
+from heeded.workspace.copies import restored
+from heeded.workspace.failing import plainly
+from heeded.workspace.installation import Workspace, opened
+from heeded.workspace.settings import Settings, WorkspaceTrouble, found_folder, read_settings
+
+__all__ = [
+    "Settings", "Workspace", "WorkspaceTrouble", "found_folder", "opened", "plainly", "read_settings", "restored",
+]  # fmt: skip
