@@ -16,7 +16,7 @@ PEOPLE = """Key,Name,Born,Sex,Address
 C1,Ada Fenn,2019-05-06,F,"Flat 3, 18 Canal Walk LS9 4QX"
 """
 CHRONOLOGY = """Ref,Date,Recorded,About,Kind,Details,Event
-r1,2023-01-10,,C1,referral,source=neighbour; reporter=neighbour; harm=neglect,Crying at night
+r1,2023-01-10,,C1,concern,source=neighbour; reporter=neighbour; harm=neglect,Crying at night
 r2,2023-03-06,2023-03-07,C1,contact,source=school; reporter=nursery,Often hungry
 r3,2023-03-28,2023-03-29,C1,concern,source=health; reporter=health visitor,Missed clinics
 """
