@@ -1,149 +1,121 @@
-"""Judging after each record gives what judging everybody at the end gives: nobody whom a record concerns is left out."""
+"""Judging after each record gives what judging everybody at the end gives, and what a rebuild gives: of every signal."""
 
-import tempfile
-from collections import Counter
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+import pytest
 
+from heeded.casework.warning import Standing
 from heeded.chronology.vantage import LIVE
-from heeded.ledger.record import Draft
 from heeded.signals.kernel import judge
+from heeded.signals.raised import Raise
 from heeded.signals.shelf import signals
-from heeded.words.told import Told
-from heeded.workspace import Settings, Workspace
-from tests.written import draft, person
+from heeded.words.instants import Instant
+from heeded.workspace import Workspace
+from heeded.world.arriving import arrivals
+from heeded.world.retelling import retelling
 
-HOMES = ("9 Tanner Street E2 8QQ", "4 Park Terrace LS6 2AA")
-BEGAN = datetime(2021, 1, 1, 9, tzinfo=UTC)
-FIRED: Counter[str] = Counter()
+from .office import SETTINGS, Turned
 
-
-def rows() -> list[Draft]:
-    """Who is who: a man on the register, a woman, two children, by two agencies."""
-    return [
-        person("police", "N1", "Colin Rusk", "1980-04-12", sex="M"),
-        person("police", "N2", "Jade Penfold", "1990-08-30", sex="F"),
-        person("health", "H2", "Jade Penfold", "1990-08-30", sex="F"),
-        person("health", "H3", "Mia Penfold", "2018-03-02", sex="F"),
-        person("social-care", "C3", "Mia Penfold", "2018-03-02", sex="F"),
-        person("social-care", "C4", "Noah Penfold", "2019-09-19", sex="M"),
-    ]
+FAMILIES = sorted({signal.family for signal in signals().values()})
+TOLD = 4  # histories around each signal
+Row = tuple[object, ...]
 
 
-def dated(made: Draft, on: date, late: int) -> Draft:
-    """The draft as happening on a day and written down some days later."""
-    return replace(made, happened=Told.on(on), recorded=Told.on(on + timedelta(days=late)))
+@dataclass
+class Played:
+    """What a workspace held after a family's histories had arrived. `begun` is what began as the clock went on."""
+
+    incremental: set[Row] = field(default_factory=set)
+    batch: set[Row] = field(default_factory=set)
+    rebuilt: set[Row] = field(default_factory=set)
+    begun: set[str] = field(default_factory=set)
+    warned: set[str] = field(default_factory=set)
+    fired: set[str] = field(default_factory=set)
+    by_the_clock: set[str] = field(default_factory=set)
 
 
-@st.composite
-def stories(data: st.DrawFn) -> list[Draft]:
-    """Some beginnings of patterns, shuffled: each record may be early, late, elsewhere, about another child or missing."""
-    told: list[Draft] = []
-    for number in range(data(st.integers(1, 4))):
-        home, child = (
-            data(st.sampled_from(HOMES)),
-            data(st.sampled_from(("health/H3", "social-care/C3", "social-care/C4"))),
-        )
-        began = date(2020, 3, 1) + timedelta(days=data(st.integers(0, 200)))
-        for made in data(st.sampled_from(PATTERNS))(f"-{number}", child, home):
-            if data(st.integers(0, 5)):
-                after, late = data(st.sampled_from((0, 1, 2, 4, 7, 9, 30, 55))), data(st.sampled_from((0, 0, 0, 3, 40)))
-                told.append(dated(made, began + timedelta(days=after), late))
-    return data(st.permutations(told))
+def held(workspace: Workspace) -> dict[str, Standing]:
+    """Every raise that the workspace holds, past and future, by id."""
+    raises, everybody = workspace.rooms().raises, workspace.rooms().linker.everybody()
+    return {each.id: each for person in everybody for each in raises.about(person)}
 
 
-def register(n: str, child: str, home: str) -> list[Draft]:
-    return [
-        draft("police", f"a{n}", "registered", DAY, "about:N1", place=home, until="indefinite"),
-        draft("police", f"b{n}", "risk_assessment", DAY, "about:N1", level="medium", visit_every="1 months"),
-        draft(child.split("/")[0], f"c{n}", "residence", DAY, f"about:{child}", place=home, status="registered"),
-        draft(
-            "police", f"d{n}", "visit", DAY, "about:N1", place=home, purpose="offender", result="seen", observed="cot"
-        ),
-        draft(
-            "police", f"e{n}", "visit", DAY, "about:N1", place=home, purpose="offender", result="seen", observed="toys"
-        ),
-    ]
+def kept(each: Standing) -> Row:
+    """What is compared of a raise that is kept."""
+    return (each.id, each.signal, each.raised, each.cleared, each.levels, each.lapsed, each.says, each.evidence, each.later)
 
 
-def licence(n: str, child: str, home: str) -> list[Draft]:
-    codes = "DISCLOSE_RELATIONSHIPS,NO_DELETE_HISTORY"
-    return [
-        draft("police", f"f{n}", "order_made", DAY, "about:N1", type="licence", conditions=codes),
-        draft(
-            "health", f"g{n}", "relationship", DAY, "about:H2", "partner:police/N1", type="partner", status="started"
-        ),
-        draft("police", f"h{n}", "device_inspection", DAY, "about:N1", result="history_deleted"),
-        draft("police", f"i{n}", "visit", DAY, "about:N1", "partner:N2", place=home, purpose="offender", result="seen"),
-    ]
+def told(found: Raise) -> Row:
+    """The same of a raise as the kernel gives it."""
+    later = tuple(when for _, when in found.later)
+    return (
+        found.id, found.signal, found.raised, found.cleared, found.levels, found.lapsed, found.says, len(found.evidence),
+        later,
+    )  # fmt: skip
 
 
-def worried(n: str, child: str, home: str) -> list[Draft]:
-    agency = child.split("/")[0]
-    told = [draft(agency, f"j{n}{r}", "concern", DAY, f"about:{child}", reporter=r, harm="neglect") for r in "xyz"]
-    return [*told, draft(agency, f"k{n}", "strategy_discussion", DAY, f"about:{child}")]
-
-
-def hurt(n: str, child: str, home: str) -> list[Draft]:
-    agency = child.split("/")[0]
-    return [
-        draft(agency, f"l{n}", "injury", DAY, f"about:{child}", explained="no", mobile="yes"),
-        draft(agency, f"m{n}", "injury", DAY, f"about:{child}", explained="inconsistent", mobile="yes"),
-    ]
-
-
-def unseen(n: str, child: str, home: str) -> list[Draft]:
-    agency = child.split("/")[0]
-    visits = [
-        draft(agency, f"o{n}{r}", "visit", DAY, f"about:{child}", purpose="child", result="no_reply", child_seen="no")
-        for r in "xyz"
-    ]
-    return [*visits, draft("social-care", f"p{n}", "legal_advice", DAY, f"about:{child}", threshold="met")]
-
-
-DAY = "2020-03-01"
-PATTERNS = (register, licence, worried, hurt, unseen)
-
-
-def standing(workspace: Workspace) -> set[tuple[object, ...]]:
-    db = workspace.rooms().raises
-    return {(s.id, s.raised, s.cleared) for p in workspace.rooms().linker.everybody() for s in db.about(p)}
-
-
-def judged_from_nothing(workspace: Workspace) -> set[tuple[object, ...]]:
+def at_once(workspace: Workspace) -> set[Row]:
+    """Everybody judged together, from nothing."""
     everybody = workspace.rooms().linker.everybody()
     sight = workspace.sight(workspace.viewer, "test", "everybody")
     found = judge(sight.scene(everybody, LIVE), signals=workspace.signals(), institution=sight.institution)
-    FIRED.update(r.signal for r in found.raises)
-    return {(r.id, r.raised, r.cleared) for r in found.raises}
+    return {told(each) for each in found.raises}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-@given(stories())
-def record_by_record_and_everybody_at_once(told: list[Draft]) -> None:
-    ticks = iter(BEGAN + timedelta(days=n) for n in range(10_000))
-    latest = [BEGAN]
-
-    def clock() -> datetime:
-        latest[0] = next(ticks)
-        return latest[0]
-
-    with tempfile.TemporaryDirectory() as folder:
-        workspace = Workspace.init(Path(folder) / "w", Settings("Rosa Brandt", "", "Lena Orr"), clock)
+@cache
+def played(family: str) -> Played:
+    """The histories of a family's signals, arriving one record at a time; now and then the clock is looked at."""
+    codes = [signal.code for signal in signals().values() if signal.family == family]
+    rows, coming = arrivals([retelling(code, seed) for seed in range(TOLD) for code in codes], len(codes))
+    clock, result = Turned(coming[0].when - timedelta(days=1)), Played()
+    with TemporaryDirectory() as folder:
+        workspace = Workspace.init(Path(folder) / "w", SETTINGS, clock)
         try:
-            workspace.write(rows())
-            for each in told:
-                workspace.write([each])
-            assert standing(workspace) == judged_from_nothing(workspace)
+            workspace.write(rows)
+            for number, each in enumerate(coming):
+                note_begun(workspace, max(clock.now, each.when), result)
+                clock.now = max(clock.now, each.when)
+                if number % 5 == 0:
+                    workspace.casework.tick()
+                workspace.write([each.draft])
+            note_begun(workspace, clock.on(days=400), result)
+            workspace.casework.tick()
+            result.incremental, result.batch = set(map(kept, held(workspace).values())), at_once(workspace)
+            result.warned = workspace.rooms().keeping.register.listed(result.begun)
+            result.fired = {each.signal for each in held(workspace).values()}
+            workspace.rebuild()
+            result.rebuilt = set(map(kept, held(workspace).values()))
         finally:
             workspace.close()
+    return result
 
 
-def test_record_by_record_is_the_same_as_everybody_at_once() -> None:
-    FIRED.clear()
-    record_by_record_and_everybody_at_once()
-    assert set(FIRED) == set(signals()), "each signal has to have fired, or this shows nothing about it"
+def note_begun(workspace: Workspace, now: Instant, result: Played) -> None:
+    """What has begun by now with nobody writing anything."""
+    for each in held(workspace).values():
+        if each.raised <= now and each.id not in result.begun:
+            result.begun.add(each.id)
+            result.by_the_clock |= {each.signal}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_record_by_record_is_the_same_as_everybody_at_once(family: str) -> None:
+    assert played(family).incremental == played(family).batch
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_rebuild_holds_what_was_held(family: str) -> None:
+    assert played(family).rebuilt == played(family).incremental
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_began_by_the_clock_is_a_warning_for_good(family: str) -> None:
+    assert played(family).begun == played(family).warned
+
+
+def test_each_signal_was_raised_in_a_workspace() -> None:
+    assert set().union(*(played(family).fired for family in FAMILIES)) == set(signals())

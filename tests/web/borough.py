@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from heeded.access.viewer import Viewer
+from heeded.casework.acting import CaseworkTrouble
+from heeded.casework.staffing import Staffing
+from heeded.casework.warning import State
 from heeded.chronology.entry import Entry, Role, Statement
 from heeded.review.lines import (
     Counts,
@@ -23,9 +26,11 @@ from heeded.review.lines import (
     UncodedLine,
     written,
 )
-from heeded.signals.measure import Dated
+from heeded.review.warned import Oversight, WarningLine
+from heeded.review.worklist import Wanted, WorkPage
 from heeded.signals.raised import NotJudged
-from heeded.signals.signal import Duty, Example, Level, Parameter, Signal
+from heeded.signals.shelf import load_text
+from heeded.signals.signal import Signal
 from heeded.sources.coding import Suggestion
 from heeded.sources.receipt import FileRead, Outcomes, Receipt, Remark
 from heeded.words.instants import Instant, day_of, parsed, start_of
@@ -112,6 +117,11 @@ class Borough:
         """The shelf given."""
         return self.shelf
 
+    @property
+    def casework(self) -> "BoroughCasework":
+        """Nobody is asked to answer anything here."""
+        return BoroughCasework(self)
+
     def load(
         self, paths: Sequence[Path], *, agency: str, about: str, backlog: bool | None, dry_run: bool,
         called: str = "", born: str = "", progress: Callable[[str, int], None] | None = None,
@@ -135,6 +145,44 @@ class Borough:
     def refuse(self, refs: Sequence[str]) -> None:
         """Written down."""
         self.done.append(("refuse", tuple(refs)))
+
+
+@dataclass
+class BoroughCasework:
+    """A minute hand that always moves, and no warnings: those are tested over a real workspace."""
+
+    borough: Borough
+
+    def tick(self) -> None:
+        """Written down."""
+        self.borough.done.append(("tick",))
+
+    def last_tick(self) -> Instant:
+        """Just now."""
+        return NOW
+
+    def staffing(self) -> Staffing:
+        """Nobody but the last owner."""
+        return Staffing((), self.borough.viewer.name)
+
+    def acknowledge(self, warning: str, by: str, seen: int) -> State:
+        """There is nothing to acknowledge."""
+        raise NO_WARNING
+
+    def assign(self, warning: str, by: str, seen: int, *, to: str, reason: str) -> State:
+        """There is nothing to hand on."""
+        raise NO_WARNING
+
+    def defer(self, warning: str, by: str, seen: int, *, until: date, reason: str, approver: str) -> State:
+        """There is nothing to put off."""
+        raise NO_WARNING
+
+    def decide(self, warning: str, by: str, seen: int, *, outcome: str, reason: str, action: str = "") -> State:
+        """There is nothing to decide."""
+        raise NO_WARNING
+
+
+NO_WARNING = CaseworkTrouble("warning", "there is no such warning.", "Look it up in the work list.")
 
 
 @dataclass
@@ -197,6 +245,22 @@ class BoroughLook:
         """A page of the records given."""
         return self.borough.uncoded_records[offset : offset + limit]
 
+    def work(self, wanted: Wanted, first: int, most: int) -> WorkPage:
+        """An empty list."""
+        return WorkPage((), 0, 0, 0, 0, (), ())
+
+    def warning(self, warning: str) -> None:
+        """None."""
+        return
+
+    def warnings_of(self, person: str) -> list[WarningLine]:
+        """None."""
+        return []
+
+    def oversight(self) -> Oversight:
+        """Nothing to see."""
+        return Oversight((), (), NOW, NOW)
+
     def counts(self) -> Counts:
         """Small numbers."""
         if self.borough.empty:
@@ -245,15 +309,65 @@ def shelf() -> dict[str, Signal]:
 
 
 def _signal(code: str, name: str, asks: str) -> Signal:
-    given = "2019-03-01  police  registered  until=life\n2019-03-14  health  residence  status=registered\nnobody asks"
-    fires = Example(
-        "fires", "a child is registered there later", given, raised="2019-03-14", level="red", evidence=(1, 2)
-    )
-    quiet = Example("quiet", "the flat next door", given, survives="flats of one building")
-    stays = Parameter("stays_last", Dated((date(2000, 1, 1), date(2020, 1, 1)), (60, 90)), "practice")
-    return Signal(
-        code, name, code[:3], "b7e1", asks, "Police knew of him and health knew of her; nobody saw both.",
-        Duty("Agencies share what is needed to protect a child", "Working Together 2023", "secondary"),
-        ("supervised", "child"), "offender_manager", {"red": Level("red", "1 hour")}, ("flats of one building",),
-        {"stays_last": stays}, {}, (fires, quiet), "signal: " + code,
-    )  # fmt: skip
+    """A signal of two people at one address, read by the loader as every other one."""
+    text = WRITTEN.replace("OFF01 rso_child_same_address", f"{code} {name}").replace("QUESTION", asks)
+    return load_text(text, f"{code.lower()}.yaml")
+
+
+WRITTEN = """\
+signal: OFF01 rso_child_same_address
+asks: QUESTION
+why: Police knew of him and health knew of her; nobody saw both.
+says: A person who poses a risk to children and a child have had the same address since {since}.
+clears when: One of the two has left the address.
+duty:
+  text: Agencies share what is needed to protect a child
+  source: Working Together 2023
+  confidence: secondary
+subject: [supervised, child]
+owner: offender_manager
+levels:
+  red: {respond: 1 hour}
+false positives:
+  - flats of one building
+parameters:
+  visiting: {value: {2000-01-01: 60 days, 2020-01-01: 90 days}, from: practice}
+raise when:
+  red:
+    living with: child
+    staying as: [registered, notified, enrolled, returned_home, staying]
+    visiting lasts: visiting
+    while: poses a risk to children
+examples:
+  - fires: a child is registered there later
+    given: |
+      child  born 2019-01-02; by health
+      2019-03-01  police  registered  place 14 Alder Street; until=life
+      2019-03-14  health  residence   about child; status=registered; place 14 Alder Street
+    raised: 2019-03-14
+    says: A person who poses a risk to children and a child have had the same address since 14 March 2019.
+    level: red
+    evidence: [1, 2]
+  - quiet: the flat next door
+    survives: flats of one building
+    given: |
+      child  born 2019-01-02
+      2019-03-01  police  registered  place Flat 1, 14 Alder Street; until=life
+      2019-03-14  health  residence   about child; status=registered; place Flat 2, 14 Alder Street
+  - late: the surgery enters it two months afterwards
+    given: |
+      child  born 2019-01-02
+      2019-03-01  police  registered  place 14 Alder Street; until=life
+      2019-03-14  health  residence   about child; status=registered; place 14 Alder Street; recorded 2019-05-13
+    raised: 2019-05-13
+    says: A person who poses a risk to children and a child have had the same address since 14 March 2019.
+  - clears: he moves away
+    given: |
+      child  born 2019-01-02
+      2019-03-01  police  registered    place 14 Alder Street; until=life
+      2019-03-14  health  residence     about child; status=registered; place 14 Alder Street
+      2019-03-20  police  notification  type=change; what=address; place 31 Weir Lane; recorded 2019-03-22
+    raised: 2019-03-14
+    says: A person who poses a risk to children and a child have had the same address since 14 March 2019.
+    cleared: 2019-03-22
+"""

@@ -16,7 +16,7 @@ from tests.web.visitor import Visitor
 ROOT = Path(__file__).parents[2]
 PROGRAM = (
     "from tests.web.borough import Borough; from heeded.web.app import serve;"
-    "serve(Borough(), port={port}, say=lambda text: print(text, flush=True))"
+    "borough = Borough(); serve(borough, port={port}, say=lambda text: print(text, flush=True)); print(borough.done)"
 )
 
 
@@ -47,9 +47,9 @@ def test_the_printed_address_lets_one_in_and_the_server_can_be_stopped(ending: s
         assert address, printed
         visitor = Visitor(port)
         assert visitor.get(address[1]).status == 302
-        assert "Rowan Marsh" in visitor.get("/").text
+        assert "Rowan Marsh" in visitor.get("/people").text
         running.send_signal(ending)
-        assert running.communicate(timeout=20)[0] == "Stopped.\n"
+        assert running.communicate(timeout=20)[0] == "Stopped.\n[('tick',)]\n"  # it ticked at once, and not after
         assert running.returncode == 0
     finally:
         running.kill()

@@ -9,7 +9,17 @@ from heeded.web.shelf import shelf
 from tests.web.borough import Borough
 from tests.web.visitor import TOKEN, Served, Visitor
 
-CASE_PAGES = ["/", "/person/person-child", "/raise/raise-open", "/replay/person-child", "/load", "/coding", "/health"]
+CASE_PAGES = [
+    "/",
+    "/people",
+    "/oversight",
+    "/person/person-child",
+    "/raise/raise-open",
+    "/replay/person-child",
+    "/load",
+    "/coding",
+    "/health",
+]
 
 
 @pytest.mark.parametrize("path", [*CASE_PAGES, "/signals", "/help", "/nothing-here"])
@@ -98,7 +108,7 @@ def test_a_form_from_elsewhere_is_refused(visitor: Visitor, borough: Borough) ->
 def test_every_page_that_can_be_posted_to_refuses_a_form_without_its_secret(visitor: Visitor, borough: Borough) -> None:
     for page in shelf():
         path = "/" + page.path.replace("<str:person>", "person-child").replace("<str:raised>", "raise-open")
-        path = path.replace("<str:load>", "x").replace("<str:code>", "OFF01")
+        path = path.replace("<str:load>", "x").replace("<str:code>", "OFF01").replace("<str:warning>", "x")
         assert visitor.post(path, [("answer", "refuse")], seen="/help").status == 403, path
     assert borough.done == []
 

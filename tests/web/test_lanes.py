@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heeded.chronology.entry import Entry
-from heeded.web import lanes
+from heeded.web import axis, lanes
 from heeded.words.told import Told
 from tests.web.borough import ENTRIES, RAISES
 
@@ -35,7 +35,7 @@ def test_every_entry_has_a_mark_in_its_agencys_lane_within_the_picture(given_ent
     for xs in marks.values():
         assert xs == sorted(xs)
         assert all(lanes.LEFT <= x <= lanes.WIDTH for x in xs)
-    assert len(drawn.ticks) <= lanes.MOST_YEARS_TICKED
+    assert len(drawn.ticks) <= axis.MOST_TICKS
 
 
 def test_a_raise_that_is_open_reaches_the_end_and_one_that_was_cleared_does_not() -> None:

@@ -22,7 +22,7 @@ HOSTILE = (
     "</title></textarea></select><svg/onload=alert(1)>",
     "‮ltr 𝒻 \x0b\x1b[31m",
 )  # fmt: skip
-CASE = ("/", "/person/person-child", "/raise/raise-open", "/replay/person-child", "/coding")
+CASE = ("/people", "/person/person-child", "/raise/raise-open", "/replay/person-child", "/coding")
 
 
 def hostile(text: str) -> Borough:
@@ -63,7 +63,7 @@ def test_any_text_at_all_leaves_the_markup_of_the_page_as_it_was() -> None:
 
 
 def test_what_was_searched_for_never_stands_in_an_address(visitor: Visitor) -> None:
-    answer = visitor.post("/", [("sought", "Rowan Marsh")])
+    answer = visitor.post("/people", [("sought", "Rowan Marsh")])
     assert answer.status == 302
     assert "owan" not in answer.headers["Location"]
     found = visitor.follow(answer).text
@@ -72,7 +72,7 @@ def test_what_was_searched_for_never_stands_in_an_address(visitor: Visitor) -> N
 
 
 def test_a_search_that_finds_nobody_says_what_to_try(visitor: Visitor) -> None:
-    found = visitor.follow(visitor.post("/", [("sought", "Zebedee")])).text
+    found = visitor.follow(visitor.post("/people", [("sought", "Zebedee")])).text
     assert "Nobody was found" in found
     assert "another spelling" in found
     assert "3 records are not coded, and so not judged" in found
@@ -80,7 +80,7 @@ def test_a_search_that_finds_nobody_says_what_to_try(visitor: Visitor) -> None:
 
 def test_an_empty_workspace_says_how_to_begin() -> None:
     with serving(Borough(empty=True, uncoded_records=[])) as served:
-        assert "There is nobody here yet" in served.visitor().get("/").text
+        assert "There is nobody here yet" in served.visitor().get("/people").text
 
 
 def test_unknown_and_not_allowed_are_the_same_page(visitor: Visitor) -> None:
@@ -123,9 +123,20 @@ def test_a_raise_shows_its_evidence_its_rule_and_its_examples(visitor: Visitor) 
     text = visitor.get("/raise/raise-open").text
     assert text.index("Registered at 14 Alder Street") < text.index("to left arm")
     assert "<mark>Bruise</mark>" in text
-    assert "90 since 1 January 2020; before that 60 until 1 January 2020" in text
-    assert "Raised on 14 March 2019, at level red, on lines 1 and 2." in text
+    assert "90 days since 1 January 2020; before that 60 days until 1 January 2020" in text
+    assert 'href="/signals/OFF01"' in text
+
+
+def test_a_signal_shows_its_examples_with_a_picture_a_table_and_its_sentence(visitor: Visitor) -> None:
+    text = visitor.get("/signals/OFF01").text
+    first = text.partition('<article class="example"')[2].partition("</article>")[0]
+    assert "had the same address since 14 March 2019." in first
+    assert "Raised on 14 March 2019 at red; lapsed on 2 January 2037, never answered." in first
+    assert "2 records. 1: 1 March 2019, Police, registered. 2: 14 March 2019, Health, residence." in first
+    assert first.count('<th scope="row"') == 2
+    assert text.count("<svg") == 4
     assert "Nothing is raised." in text
+    assert "It looks like it and is not: flats of one building." in text
 
 
 def test_a_defect_is_a_sentence_and_the_log_names_nobody(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,6 +164,6 @@ def test_every_refusal_has_a_heading() -> None:
 
 def test_the_list_of_people_is_bounded(monkeypatch: pytest.MonkeyPatch, visitor: Visitor) -> None:
     monkeypatch.setattr(people, "MOST", 1)
-    text = visitor.get("/").text
+    text = visitor.get("/people").text
     assert "The first 1 people" in text
     assert "Dale Pruett" not in text

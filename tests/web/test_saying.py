@@ -49,6 +49,7 @@ def test_nothing_short_of_certain_is_called_certain(value: float | None, said: s
 
 def test_kinds_agencies_and_vantages_are_said_in_words() -> None:
     assert saying.words("s47_started") == "Section 47 started"
+    assert saying.words("rosh understated") == "RoSH understated"
     assert saying.agency("social-care") == "Social care"
     assert saying.vantage("agency:parole-board") == "Parole board alone"
     assert saying.count(1200, "record,records") == "1,200 records"

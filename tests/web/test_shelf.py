@@ -24,7 +24,7 @@ def test_every_page_says_what_it_is_for() -> None:
 
 
 def test_the_menu_is_in_its_order() -> None:
-    assert [page.name for page in menu()] == ["people", "load", "coding", "signals", "help"]
+    assert [page.name for page in menu()] == ["work", "people", "load", "coding", "oversight", "signals", "help"]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -37,7 +37,7 @@ def visitor(tmp_path: Path) -> Iterator[Visitor]:
         visitor = served.visitor()
         place = visitor.upload({name: text.encode() for name, text in FILES.items()}).headers["Location"]
         assert "What would be loaded" in visitor.get(place).text
-        assert "There is nobody here yet" in visitor.get("/").text
+        assert "There is nobody here yet" in visitor.get("/people").text
         visitor.post(place, [("answer", "confirm")])
         assert "Receipt" in visitor.get(place).text
         yield visitor
@@ -46,7 +46,7 @@ def visitor(tmp_path: Path) -> Iterator[Visitor]:
 
 def person(visitor: Visitor, name: str) -> str:
     """The address of the page of a person."""
-    found = visitor.follow(visitor.post("/", [("sought", name)])).text
+    found = visitor.follow(visitor.post("/people", [("sought", name)])).text
     match = re.search(r'href="(/person/[^"]+)"', found)
     assert match, found
     return match[1]
@@ -68,7 +68,7 @@ def test_from_files_to_a_raise_its_evidence_and_its_replay(visitor: Visitor) -> 
 
 
 def test_what_was_not_coded_is_counted_everywhere_until_it_is_coded(visitor: Visitor) -> None:
-    assert "1 record is not coded, and so not judged" in visitor.get("/").text
+    assert "1 record is not coded, and so not judged" in visitor.get("/people").text
     page = visitor.get("/coding").text
     assert "<mark>Bruise</mark>" in page
     ref = re.search(r'name="ref" value="([^"]+)"', page)
@@ -104,7 +104,18 @@ def test_a_load_can_be_withdrawn_whole(visitor: Visitor) -> None:
 
 
 def test_every_page_of_a_real_workspace_answers(visitor: Visitor) -> None:
-    for path in ("/", "/load", "/coding", "/signals", "/signals/OFF01", "/help", "/health"):
+    for path in (
+        "/",
+        "/people",
+        "/oversight",
+        "/acting",
+        "/load",
+        "/coding",
+        "/signals",
+        "/signals/OFF01",
+        "/help",
+        "/health",
+    ):
         assert visitor.get(path).status == 200, path
     assert visitor.get("/person/p-unknown").status == visitor.get("/replay/p-unknown").status == 404
     assert visitor.get("/raise/unknown").status == 404

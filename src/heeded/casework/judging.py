@@ -41,14 +41,14 @@ class Judging:
 
     def judge(self, touched: Collection[str], now: Instant, *, backlog: str = "") -> Judged:
         """Judge these people and all whom it may concern."""
-        found = Judged()
-        for circle in self._sight.circles(touched):
-            self._circle(circle, now, backlog, found)
+        found, sight = Judged(), self._sight.afresh()
+        for circle in sight.circles(touched):
+            self._circle(sight, circle, now, backlog, found)
             found.people |= circle.judged
         return found
 
-    def _circle(self, circle: Circle, now: Instant, backlog: str, judged: Judged) -> None:
-        scene = self._sight.scene(circle.seen, LIVE, cut=circle.cut)
+    def _circle(self, sight: Sight, circle: Circle, now: Instant, backlog: str, judged: Judged) -> None:
+        scene = sight.scene(circle.seen, LIVE, cut=circle.cut)
         found = judge(scene, signals=self._signals, only=circle.judged, institution=self._sight.institution)
         known = self._listed({r.id for r in found.raises})
         states = States(scene, self._sight.institution)

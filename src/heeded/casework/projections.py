@@ -177,8 +177,8 @@ class Projections:
         return {self._people.person_of(key) for key in keys}
 
     def _spoken_of(self, records: Sequence[Record]) -> set[str]:
-        """The people of records that these answer, take back, share or code."""
-        refs = {a for r in records for a in r.answers}
+        """The people of records that these answer, take back, correct, share or code."""
+        refs = {a for r in records for a in r.answers} | {r.ref for r in records if r.edition > 1}
         refs |= {
             a if ":" in a else f"{r.agency}:{a}"
             for r in records

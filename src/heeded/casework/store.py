@@ -23,7 +23,7 @@ create index if not exists casework_waiting_load on casework_waiting(load);
 """
 
 
-FORM = 2  # of every table in the file; raise it with any change to one, in whichever room
+FORM = 3  # of every table in the file; raise it with any change to one, in whichever room
 
 
 class ProjectionsTrouble(Trouble):

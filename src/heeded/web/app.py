@@ -10,6 +10,7 @@ from typing import Any
 from heeded.web.facade import Workspace
 from heeded.web.installation import Installation
 from heeded.web.settings import LARGEST_UPLOAD, MEBIBYTE, settings
+from heeded.web.ticking import Ticking
 from heeded.words.trouble import Trouble
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -88,10 +89,13 @@ def serve(
         raise NotHere("serve", f"Port {port} is in use already.", "Write another: --port 8001.") from error
     _stoppable()
     say(f"Open {answer.installation.address}")
+    ticking = Ticking(workspace.casework.tick)
+    ticking.start()
     try:
         server.run()  # until Ctrl+C, which it takes for its end
     finally:
         server.close()
+        ticking.stop()
         answer.installation.loading.close()
         say("Stopped.")
 

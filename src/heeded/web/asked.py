@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from heeded.web.facade import Look, Workspace
-from heeded.web.gate import installation_of
+from heeded.web.gate import installation_of, session_of
+from heeded.web.installation import Session
 from heeded.words.trouble import Trouble
 
 LONGEST_FIELD = 2000
@@ -27,8 +28,19 @@ class Asked:
 
     @cached_property
     def look(self) -> Look:
-        """The door, opened once for each request."""
-        return self.workspace.look(self.workspace.viewer, self.purpose)
+        """The door, opened once for each request; who the browser was said to be used by is written down too."""
+        acting = f", acting as {self.session.acting}" if self.session.acting else ""
+        return self.workspace.look(self.workspace.viewer, self.purpose + acting)
+
+    @cached_property
+    def session(self) -> Session:
+        """What is remembered of this browser."""
+        return session_of(self.request) or Session()
+
+    @property
+    def acting(self) -> str:
+        """Who does what is done on this page: whoever the browser was said to be used by, else the local viewer."""
+        return self.session.acting or self.workspace.viewer.name
 
     @property
     def posted(self) -> bool:

@@ -18,7 +18,7 @@ HEADINGS = {
     500: "Something went wrong in Heeded",
 }
 NOT_FOUND = "There is nothing at this address, or it is not open to you."
-LOOK_AGAIN = "Check the address, or start again from the list of people."
+LOOK_AGAIN = "Check the address, or start again from the work list."
 
 
 def page(request: HttpRequest, status: int, what: str, do: str = "", where: str = "") -> HttpResponse:

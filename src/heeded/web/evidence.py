@@ -1,8 +1,10 @@
-"""Where in a narrative the words are that say what its record is coded as, so that a reader's eye falls on them."""
+"""What a page shows of evidence: the words of a narrative that say what its record is coded as; and what is lacking."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from heeded.chronology.entry import Entry
+from heeded.review.lines import RaiseView
 from heeded.sources.coding import suggest, text_of
 
 Span = tuple[int, int]
@@ -23,7 +25,21 @@ class Spans(NamedTuple):
         return cls(inside, after)
 
 
+MOST_UNJUDGED = 30
 UNMARKED = Spans((), ())
+
+
+def marked_entries(entries: Iterable[Entry]) -> list[tuple[Entry, Spans]]:
+    """Each entry with the words that its kind rests on."""
+    return [(entry, spans_of(entry)) for entry in entries]
+
+
+def lacking(found: RaiseView) -> dict[str, Any]:
+    """What could not be judged about the people of a raise, and how much more of it there is than is shown."""
+    return {
+        "unjudged": found.not_judged[:MOST_UNJUDGED],
+        "more_unjudged": max(len(found.not_judged) - MOST_UNJUDGED, 0),
+    }
 
 
 def spans_of(entry: Entry) -> Spans:

@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import Protocol
 
 from heeded.access.viewer import Viewer
+from heeded.casework.staffing import Staffing
+from heeded.casework.warning import State
 from heeded.review.lines import Counts, LoadLine, PersonLine, PersonView, RaiseView, ReplayView, UncodedLine
+from heeded.review.warned import Oversight, WarningLine, WarningView
+from heeded.review.worklist import Wanted, WorkPage
 from heeded.signals.signal import Signal
 from heeded.sources.receipt import Receipt
 from heeded.words.instants import Instant
@@ -40,6 +44,43 @@ class Look(Protocol):
     def counts(self) -> Counts:
         """How much there is, and how much of it nobody could judge."""
 
+    def work(self, wanted: Wanted, first: int, most: int) -> WorkPage:
+        """A page of the work list."""
+
+    def warning(self, warning: str) -> WarningView | None:
+        """One warning with its history."""
+
+    def warnings_of(self, person: str) -> Sequence[WarningLine]:
+        """Every warning about a person, decided ones last."""
+
+    def oversight(self) -> Oversight:
+        """How warnings are answered here."""
+
+
+class Casework(Protocol):
+    """What people do about warnings. An act that is refused is a Trouble, and nothing of it is done."""
+
+    def acknowledge(self, warning: str, by: str, seen: int) -> State:
+        """Say that it was read."""
+
+    def assign(self, warning: str, by: str, seen: int, *, to: str, reason: str) -> State:
+        """Give it to somebody."""
+
+    def defer(self, warning: str, by: str, seen: int, *, until: date, reason: str, approver: str) -> State:
+        """Put the decision off until the end of a day."""
+
+    def decide(self, warning: str, by: str, seen: int, *, outcome: str, reason: str, action: str = "") -> State:
+        """Decide it."""
+
+    def tick(self) -> object:
+        """Write down what the clock alone has done."""
+
+    def last_tick(self) -> Instant | None:
+        """When the clock was last looked at; None if it never was."""
+
+    def staffing(self) -> Staffing:
+        """The staff over time."""
+
 
 class Workspace(Protocol):
     """One opened installation, as far as the pages need it; used from several threads at once."""
@@ -48,6 +89,8 @@ class Workspace(Protocol):
     def viewer(self) -> Viewer: ...
     @property
     def clock(self) -> Callable[[], Instant]: ...
+    @property
+    def casework(self) -> Casework: ...
     def look(self, viewer: Viewer, purpose: str) -> Look:
         """Open the door."""
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from heeded.web import errors
-from heeded.web.installation import Installation
+from heeded.web.installation import Installation, Session
 from heeded.web.settings import LARGEST_UPLOAD, MEBIBYTE
 
 INSTALLATION = "heeded.installation"  # its name in the WSGI environment
@@ -20,6 +20,12 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 def installation_of(request: HttpRequest) -> Installation:
     """The installation that this request came to."""
     return cast(Installation, request.META[INSTALLATION])
+
+
+def session_of(request: HttpRequest) -> Session | None:
+    """The session of the browser that asks; None where it was not let in."""
+    here = installation_of(request)
+    return here.session(request.COOKIES.get(here.cookie, ""))
 
 
 def gate(answer: Answer) -> Answer:
@@ -63,15 +69,15 @@ def admitted(request: HttpRequest) -> HttpResponse | None:
     """None for a browser with a session; with the token, a session and the same page again; else a refusal."""
     here = installation_of(request)
     token = request.GET.get("token", "")[:200]
-    if here.known(request.COOKIES.get(here.cookie, "")):
+    if session_of(request):
         return elsewhere(request) if token else None
-    session = here.admitted(token) if token and request.method == "GET" else None
-    if session is None:
+    admitted_as = here.admitted(token) if token and request.method == "GET" else None
+    if admitted_as is None:
         what = "This page is for whoever started Heeded on this machine."
         do = "Open the address that Heeded printed when it started. If it was used before, a new one has been printed."
         return errors.page(request, 403, what, do)
     response = elsewhere(request)
-    response.set_cookie(here.cookie, session, httponly=True, samesite="Strict", path="/")
+    response.set_cookie(here.cookie, admitted_as, httponly=True, samesite="Strict", path="/")
     return response
 
 

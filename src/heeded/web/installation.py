@@ -4,6 +4,7 @@ import hmac
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -36,6 +37,13 @@ class Remembered(Generic[Kept]):
         return self._kept.get(key)
 
 
+@dataclass(slots=True)
+class Session:
+    """A browser that was let in. `acting` is the member of staff it was said to be used by; '' for nobody yet."""
+
+    acting: str = ""
+
+
 class Installation:
     """A workspace with the token and the addresses it is served under."""
 
@@ -55,7 +63,7 @@ class Installation:
         self.cookie = f"heeded-{port}"  # browsers share cookies between the ports of a machine
         self.searches = Remembered[str](MOST_SEARCHES)
         self.loading = Loading(workspace)
-        self._sessions = Remembered[bool](MOST_SESSIONS)
+        self._sessions = Remembered[Session](MOST_SESSIONS)
         self._token, self._say, self._ticking = token, say, ticking
         self._first_used: float | None = None
 
@@ -75,8 +83,8 @@ class Installation:
             self._token, self._first_used = secrets.token_urlsafe(24), None
             self._say(f"That address has been used. Open this one instead: {self.address}")
             return None
-        return self._sessions.keep(True)
+        return self._sessions.keep(Session())
 
-    def known(self, session: str) -> bool:
-        """Whether a browser was admitted."""
-        return self._sessions.get(session) is True
+    def session(self, key: str) -> Session | None:
+        """The session of a browser that was admitted; None for any other."""
+        return self._sessions.get(key)

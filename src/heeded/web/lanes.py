@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from heeded.chronology.entry import Entry
 from heeded.review.lines import RaiseLine
+from heeded.web.axis import Axis, Tick
 from heeded.web.saying import agency, count, day
 from heeded.words.instants import day_of
 
 WIDTH, LEFT, RIGHT = 960, 150, 24
 LANE, TOP, BAR = 36, 28, 22
-MOST_YEARS_TICKED = 12
 MOST_BARS = 12
 
 
@@ -45,14 +44,6 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A date on the axis."""
-
-    x: int
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """The whole, with the sentence that says it to somebody who cannot see it."""
 
@@ -73,51 +64,29 @@ def picture(entries: Sequence[Entry], raises: Sequence[RaiseLine]) -> Picture | 
         return None
     first = min(e.happened.first_day for e in entries)
     last = max(*(e.happened.day for e in entries), *(day_of(r.raised) for r in raises), first)
-    scale = Scale(first, last)
+    axis = Axis(first, last, LEFT + 10, WIDTH - RIGHT - 10)
     names = sorted({e.agency for e in entries})
-    lanes = tuple(_lane(name, TOP + LANE * n, entries, scale) for n, name in enumerate(names))
+    lanes = tuple(_lane(name, TOP + LANE * n, entries, axis) for n, name in enumerate(names))
     under = TOP + LANE * len(lanes) + 8
     shown = sorted(raises, key=lambda r: r.raised)[:MOST_BARS]
-    bars = tuple(_bar(each, under + BAR * n, scale) for n, each in enumerate(shown))
+    bars = tuple(_bar(each, under + BAR * n, axis) for n, each in enumerate(shown))
     floor = under + BAR * len(bars)
     says = f"{count(len(entries), 'entry,entries')} of {', '.join(agency(n) for n in names)} from {day(first)} to {day(last)}"
     says += f", and {count(len(raises), 'raise as a bar,raises as bars')} below them."
-    return Picture(lanes, bars, scale.ticks(), floor + 34, floor, says, len(raises) - len(shown))
+    return Picture(lanes, bars, axis.ticks(), floor + 34, floor, says, len(raises) - len(shown))
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Days to pixels."""
-
-    first: date
-    last: date
-
-    def x(self, on: date) -> int:
-        """Where a day is, within the picture."""
-        span = max((self.last - self.first).days, 1)
-        part = min(max((on - self.first).days / span, 0), 1)
-        return LEFT + 10 + round(part * (WIDTH - LEFT - RIGHT - 20))
-
-    def ticks(self) -> tuple[Tick, ...]:
-        """The years, thinned to what can be read; the first and the last day where it is all within a year or two."""
-        years = range(self.first.year + 1, self.last.year + 1)
-        if len(years) < 2:
-            return (Tick(self.x(self.first), day(self.first)), Tick(self.x(self.last), day(self.last)))
-        step = -(-len(years) // MOST_YEARS_TICKED)
-        return tuple(Tick(self.x(date(year, 1, 1)), str(year)) for year in years[::step])
-
-
-def _lane(name: str, y: int, entries: Sequence[Entry], scale: Scale) -> Lane:
+def _lane(name: str, y: int, entries: Sequence[Entry], axis: Axis) -> Lane:
     marks: list[Mark] = []
     before = -99
-    for x in sorted(scale.x(e.happened.day) for e in entries if e.agency == name):
+    for x in sorted(axis.x(e.happened.day) for e in entries if e.agency == name):
         nudge = 5 if marks and x - before < 4 and marks[-1].y <= y + LANE // 2 else 0
         marks.append(Mark(x, y + LANE // 2 + nudge))
         before = x
     return Lane(name, y, tuple(marks))
 
 
-def _bar(each: RaiseLine, y: int, scale: Scale) -> Bar:
-    start = scale.x(day_of(each.raised))
-    end = WIDTH - RIGHT if each.cleared is None else scale.x(day_of(each.cleared))
+def _bar(each: RaiseLine, y: int, axis: Axis) -> Bar:
+    start = axis.x(day_of(each.raised))
+    end = WIDTH - RIGHT if each.cleared is None else axis.x(day_of(each.cleared))
     return Bar(each.signal, each.level, start, y, max(end - start, 6), each.cleared is None)

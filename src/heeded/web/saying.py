@@ -32,8 +32,20 @@ WORDS = {
     "marac": "MARAC",
     "rso": "registered offender",
     "cpis": "CP-IS",
+    "icpc": "ICPC",
+    "lac": "looked-after child",
+    "da": "domestic abuse",
+    "rosh": "RoSH",
+    "arms": "ARMS",
+    "12m": "within 12 months",
 }
 MOST_MARKS = 50
+DECISIONS = {
+    "acted": "Something was done about it",
+    "already_managed": "It is being managed already",
+    "not_relevant": "It is not relevant here",
+    "wrong_identity": "It is about somebody else",
+}
 
 
 @register.filter
@@ -122,8 +134,14 @@ def colour(value: str) -> str:
 @register.filter
 def words(value: str) -> str:
     """domestic_abuse_incident becomes Domestic abuse incident."""
-    said = " ".join(WORDS.get(part, part) for part in str(value).split("_"))
+    said = " ".join(WORDS.get(part, part) for part in str(value).replace("_", " ").split(" "))
     return said[:1].upper() + said[1:]
+
+
+@register.filter
+def decision(value: str) -> str:
+    """What was decided of a warning, in words."""
+    return DECISIONS.get(value, words(value))
 
 
 @register.filter

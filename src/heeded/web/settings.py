@@ -49,7 +49,7 @@ def templates() -> dict[str, Any]:
         "DIRS": [str(HERE / "templates")],
         "OPTIONS": {
             "autoescape": True,
-            "builtins": ["heeded.web.saying", "django.templatetags.static"],
+            "builtins": ["heeded.web.saying", "heeded.web.due", "django.templatetags.static"],
             "context_processors": ["django.template.context_processors.csrf"],
         },
     }

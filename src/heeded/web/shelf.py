@@ -15,6 +15,7 @@ from django.urls import path as at
 from heeded.web import errors, pages
 from heeded.web.asked import Asked
 from heeded.web.evidence import UNMARKED
+from heeded.web.ticking import silent_since
 from heeded.words.trouble import Trouble
 
 Answered = Mapping[str, Any] | HttpResponse | None
@@ -46,8 +47,21 @@ class Page:
             return errors.not_found(request)
         if isinstance(answered, HttpResponse):
             return answered
-        here = {"menu": menu(), "here": self.name, "viewer": asked.workspace.viewer, "marks": UNMARKED}
-        return render(request, self.template, {**here, **answered})
+        return render(request, self.template, {**self._around(asked), **answered})
+
+    def _around(self, asked: Asked) -> dict[str, Any]:
+        """What every page has: the menu, who looks and as whom, and whether the minute hand stands still."""
+        workspace, ticked = asked.workspace, asked.workspace.casework.last_tick()
+        return {
+            "menu": menu(),
+            "here": self.name,
+            "viewer": workspace.viewer,
+            "acting": asked.session.acting,
+            "ticked": ticked,
+            "stands_still": silent_since(ticked, workspace.clock()),
+            "now": workspace.clock(),
+            "marks": UNMARKED,
+        }
 
 
 @lru_cache(maxsize=1)

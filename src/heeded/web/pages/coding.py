@@ -16,7 +16,7 @@ path = "coding"
 name = "coding"
 template = "coding.html"
 purpose = "coding records"
-menu = (3, "Coding")
+menu = (4, "Coding")
 
 A_PAGE = 25
 MOST_ROWS = 10_000_000

@@ -8,7 +8,7 @@ path = "help"
 name = "help"
 template = "help.html"
 purpose = "reading the help"
-menu = (5, "How it works")
+menu = (7, "How it works")
 
 
 def view(asked: Asked) -> dict[str, Any]:

@@ -12,7 +12,7 @@ path = "load"
 name = "load"
 template = "load.html"
 purpose = "loading files"
-menu = (2, "Load files")
+menu = (3, "Load files")
 
 BACKLOG = {"": None, "yes": True, "no": False}
 

@@ -6,11 +6,11 @@ from django.http import HttpResponse
 
 from heeded.web.asked import Asked
 
-path = ""
+path = "people"
 name = "people"
 template = "people.html"
 purpose = "finding a person"
-menu = (1, "People")
+menu = (2, "People")
 
 MOST = 100
 

@@ -32,6 +32,7 @@ def view(asked: Asked, person: str) -> dict[str, Any] | None:
         "chosen": chosen if chosen in agencies else "",
         "raises": sorted(seen.raises, key=lambda each: (each.cleared is not None, each.raised)),
         "raised_by": raised_by(seen),
+        "warned": {line.id: line.row for line in asked.look.warnings_of(person)},
         "picture": picture(seen.entries, seen.raises),
         "doubtful": [link for link in seen.links if link.probability is not None and link.probability < DOUBTFUL],
         "uncoded": sum(entry.kind == "uncoded" for entry in seen.entries),

@@ -4,7 +4,7 @@ from typing import Any
 
 from heeded.review.lines import RaiseView
 from heeded.web.asked import Asked
-from heeded.web.evidence import spans_of
+from heeded.web.evidence import lacking, marked_entries
 from heeded.web.rule import rule_of
 from heeded.words.instants import Instant
 
@@ -26,10 +26,12 @@ def view(asked: Asked, raised: str) -> dict[str, Any] | None:
         "each": each,
         "rule": rule_of(seen.signal),
         "since": each.sentence,
-        "evidence": [(entry, spans_of(entry)) for entry in evidence],
+        "evidence": marked_entries(evidence),
         "vantages": [(v, r, c if c and c <= now else None) for v, r, c in seen.by_vantage],
         "closed": len(set(each.evidence) - {e.ref for e in evidence} - {e.id for e in evidence}),
         "could": earlier(seen),
+        **lacking(seen),
+        "warning": asked.look.warning(raised),
         "roles": {subject.person: subject.role for subject in each.subject},
     }
 
