@@ -105,11 +105,25 @@ HOUSING: Table = [
     ("11/11/2021", "T7", "Neighbour reports shouting and a child crying. Police not called.", "Letter sent"),
     ("w/c 6 Mar 2023", "T7", "Gas check: no reply at the door, children's voices heard inside", "Rebooked"),
 ]
+STAFF: Table = [
+    ("Name", "Agency", "Team", "Role", "From", "Until", "Answers to"),
+    ("Ada Quill", "social care", "Canal", "front door manager", "1 Feb 2024", "", "Ben Marsh"),
+    ("Joan Peel", "social care", "Canal", "team manager", "1 Feb 2024", "", "Ben Marsh"),
+    ("Ben Marsh", "social care", "", "head of service", "1 May 2023", "", "Ruth Adeyemi"),
+    ("Ruth Adeyemi", "social care", "", "director of childrens services", "1 May 2022", "", ""),
+    ("Nora Dene", "health", "", "named doctor", "2 Jan 2023", "", ""),
+    ("Di Orr", "police", "Public protection", "offender manager", "3 Jun 2024", "", "Sgt Paul Lister"),
+    ("Sgt Paul Lister", "police", "Public protection", "offender manager sergeant", "3 Jun 2024", "", ""),
+    ("Kit Rowe", "probation", "City", "community offender manager", "9 Sep 2024", "", "Mags Tran"),
+    ("Mags Tran", "probation", "City", "senior probation officer", "9 Sep 2024", "", ""),
+]
 # fmt: on
 
 
 def main() -> None:
-    """Write the seven files."""
+    """Write the files of the agencies, and the list of staff."""
+    (HERE / "office").mkdir(exist_ok=True)
+    excel("office/staff.xlsx", STAFF, titles=("Staff",))
     word("police.docx", POLICE_PEOPLE, POLICE)
     word("housing.docx", HOUSING_PEOPLE, HOUSING)
     excel("health.xlsx", HEALTH_PEOPLE, HEALTH)
@@ -131,10 +145,10 @@ def word(name: str, *tables: Table) -> None:
     document.save(str(HERE / name))
 
 
-def excel(name: str, *tables: Table) -> None:
+def excel(name: str, *tables: Table, titles: Sequence[str] = ("People", "Chronology")) -> None:
     """A workbook as XlsxWriter makes it, a sheet a table."""
     with xlsxwriter.Workbook(str(HERE / name)) as book:
-        for title, rows in zip(("People", "Chronology"), tables, strict=True):
+        for title, rows in zip(titles, tables, strict=True):
             sheet = book.add_worksheet(title)
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from heeded.chronology.sight import about
 from heeded.chronology.vantage import POOLED
-from heeded.cli import shown
+from heeded.cli import shown, warned
 from heeded.review.case import read_case
 from heeded.review.replay import Replay, replay
+from heeded.sources.staff import read_staff
 from heeded.words.instants import day_of
 from heeded.workspace import Settings, Workspace
 from heeded.world import demonstration
@@ -32,6 +33,8 @@ class Demonstration:
             terminal.print(line)
         terminal.print(shown.chronology(about(self.replay.scenes[POOLED], self.replay.persons), name))
         terminal.print(shown.silence(self.replay.silence, name))
+        work = self.workspace.look(self.workspace.viewer, "heeded demo").work_list()
+        terminal.print(warned.table(work, self.workspace.clock(), "What has to be answered now, and by whom"))
         uncoded = self.workspace.rooms().index.uncoded_count()
         terminal.print(
             f"{uncoded} records (the housing table) have no kind yet and were not judged: see Coding in the pages."
@@ -45,6 +48,7 @@ def loaded(folder: Path) -> Iterator[Demonstration]:
     try:
         with demonstration.folder() as files:
             case = read_case(files, day_of(workspace.clock()))
+            workspace.enrol(read_staff(demonstration.staff(files), day_of(workspace.clock())).rows)
             receipt = workspace.load(case.files, backlog=True)
         rooms = workspace.rooms()
         sight = workspace.sight(workspace.viewer, "heeded demo", "replay")

@@ -29,9 +29,9 @@ def plain(line: "WarningLine") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def table(lines: "list[WarningLine]", now: Instant) -> Table:
+def table(lines: "list[WarningLine]", now: Instant, title: str = "") -> Table:
     """The work list: what is asked of whom, by when."""
-    found = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    found = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for heading, width in (("Id", SHORT), ("Level", 6), ("Signal", 7), ("Who", 18), ("Time", 17), ("Owner", 22)):
         found.add_column(heading, min_width=min(width, 6), max_width=width)
     found.add_column("What", overflow="fold")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from heeded.access.door import Door
@@ -125,7 +126,7 @@ class Workspace:
 
     def clock(self) -> Instant:
         """Now; never before the last entry, where the machine's clock was set back: what was told is known."""
-        return max(self._machine_clock(), self.store.last_entered())
+        return max(self._machine_clock().astimezone(UTC), self.store.last_entered())
 
     def write(self, drafts: Sequence[Draft]) -> list[Written]:
         """Record drafts and all that follows; back when it is durable."""

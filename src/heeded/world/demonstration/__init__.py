@@ -13,3 +13,8 @@ def folder() -> Iterator[Path]:
     """The folder of the demonstration's files, with its case.toml, wherever the package is installed."""
     with as_file(files("heeded.world.demonstration")) as path:
         yield path
+
+
+def staff(path: Path) -> Path:
+    """The list of staff in that folder."""
+    return path / "office" / "staff.xlsx"
