@@ -27,21 +27,27 @@ from heeded.signals.deadline import interval_told
 from heeded.signals.example import played
 from heeded.signals.selection import Answering
 from heeded.signals.sentence import Figures
+from heeded.supervision.clock import day_before
 from heeded.supervision.runs import Event, Run, Stated, counted_from, running
 from heeded.words.instants import Instant, day_of
 from heeded.words.spans import Span
 from heeded.world.telling import instants, known_by
 
 MOMENT = timedelta(microseconds=1)
+Begun = tuple[Entry, Event]  # a record that starts a clock, and from where its time runs
 Found = set[tuple[date, date]]  # from which day a clock runs that is overdue, and until which day it was in time
 ROLES = {"about": "child", "supervised": "supervised"}
 MAIN = {"child": "child", "supervised": "him"}
 FIRST = date(2019, 1, 7)
-LONG = {"looked_after_review", "review_conference", "notification_periodic", "arms_review"}
+LONG = {"looked_after_review", "looked_after_visit", "review_conference", "notification_periodic", "arms_review"}
 TOLD = {
-    "referral_decision": ["referral", "referral_decision  outcome=nfa", "strategy_discussion", "case_closed"],
+    "referral_decision": [
+        "referral", "referral", "referral", "referral_decision  outcome=nfa; answers={}",
+        "referral_decision  outcome=nfa; answers={}", "referral_decision  outcome=nfa", "case_closed",
+    ],
     "strategy_discussion": [
         "referral_decision  outcome=strategy", "s47_started", "strategy_discussion", "s47_completed", "case_closed",
+        "referral_decision  outcome=strategy", "strategy_discussion  answers={}", "strategy_discussion  answers={}",
     ],
     "assessment": [
         "referral", "referral_decision  outcome=assessment", "referral_decision  outcome=nfa", "assessment_started",
@@ -58,12 +64,19 @@ TOLD = {
         "plan_changed  visit_every=5 working days", "visit  child_seen=yes", "visit  child_seen=yes",
         "visit  child_seen=no", "plan_ended  type=child_protection",
     ],
+    "looked_after_visit": [
+        "placement  type=foster", "placement  type=foster", "placement  type=connected person", "visit  child_seen=yes",
+        "visit  child_seen=yes", "visit  child_seen=yes", "placement  type=foster; status=ended",
+    ],
     "looked_after_first_visit": ["placement  type=foster", "visit  child_seen=yes", "case_closed"],
     "looked_after_review": ["placement  type=foster", "lac_review", "lac_review", "plan_ended  type=care"],
     "arms_review": [
         "registered", "risk_assessment  tool=ARMS", "custody_started  type=sentence", "custody_ended  type=sentence",
     ],
-    "breach_enforcement": ["breach  condition=REPORT", "breach_decision  outcome=warning", "recall_recommended"],
+    "breach_enforcement": [
+        "breach  condition=REPORT", "breach  condition=REPORT", "breach  condition=ZONE",
+        "breach_decision  outcome=warning; answers={}", "breach_decision  outcome=vary; answers={}", "recall_recommended",
+    ],
 }  # fmt: skip
 
 
@@ -74,7 +87,8 @@ def told(code: str, seed: int) -> Scene:
     for number in range(1, chance.randint(2, 9)):
         day = FIRST + timedelta(days=chance.randrange(most))
         late = chance.choice([0, 0, 0, chance.randrange(most // 3)])
-        line = f"{day}  {chance.choice(['social-care', 'police'])}  {chance.choice(TOLD[code])}"
+        what = chance.choice(TOLD[code]).format(max(1, chance.randrange(number)))
+        line = f"{day}  {chance.choice(['social-care', 'police'])}  {what}"
         gap = "; " if line.count("  ") > 2 else "  "
         line += f"{gap}recorded {day + timedelta(days=late)}" if late else ""
         if number > 1 and chance.random() < 0.1:
@@ -106,11 +120,47 @@ def plainly(scene: Scene, rule: ClockRule, when: Instant) -> Found:
     """What supervision says is overdue, of the records known at an instant."""
     known = known_by(scene, when)
     here, states = [e for e in known.entries if e.known <= when < e.until], States(known)
-    runs = running(
-        rule, _begun(rule, here, states, when), _events(here, rule.answered_by), calendar=bank_holidays(),
-        ends=_events(here, rule.ended_by), suspensions=_away(rule, states, when), intervals=_intervals(rule, here),
-    )  # fmt: skip
-    return {_named(run) for run in runs if (late := run.overdue()) is not None and late.holds(when)}
+    begun = _begun(rule, here, states, when)
+    courses = (
+        [([event for _, event in begun], _events(here, rule.answered_by))]
+        if rule.repeats
+        else [([event], _answers(rule, start, event, begun, here)) for start, event in begun]
+    )
+    found: Found = set()
+    for starts, answers in courses:
+        runs = running(
+            rule, starts, answers, calendar=bank_holidays(), ends=_events(here, rule.ended_by),
+            suspensions=_away(rule, states, when), intervals=_intervals(rule, here),
+        )  # fmt: skip
+        found |= {_named(run) for run in runs if (late := run.overdue()) is not None and late.holds(when)}
+    return found
+
+
+def _answers(rule: ClockRule, start: Entry, event: Event, begun: Sequence[Begun], here: Sequence[Entry]) -> list[Event]:
+    """What may answer a start: not what names another of its kind, and what came a little before it from its own day on."""
+    alike = [(e, counted) for e, counted in begun if e.kind == start.kind]
+    own = {e.ref for e, counted in alike if e.happened.day == start.happened.day or counted.when == event.when}
+    others, found = {e.ref for e in here if e.kind == start.kind}, list[Event]()
+    for answer in here:
+        names = others.intersection(answer.answers)
+        if any(_fits(m, answer) for m in rule.answered_by) and (not names or names & own):
+            early = _early(rule, answer, start, event, here)
+            found.append(Event(event.when if early else answer.happened, answer.ref))
+    return found
+
+
+def _early(rule: ClockRule, answer: Entry, start: Entry, event: Event, here: Sequence[Entry]) -> bool:
+    """Whether an answer came as long before where the time runs from as it may, and nothing had closed it by then."""
+    counted = event.when != start.happened or any(
+        e.happened == event.when and _fits(m, e) for e in here for m in rule.counted_from
+    )
+    allowed = dict(rule.answered_before).get(rule.counted_from[0].kind if counted else start.kind)
+    if allowed is None:
+        return False
+    first = day_before(event.when.first_day, allowed, bank_holidays())
+    closing = (e for e in here if any(_fits(m, e) for m in (*rule.set_aside_by, *rule.ended_by)))
+    closed = any(answer.happened.last <= e.happened.last <= event.when.last for e in closing)
+    return first <= answer.happened.first_day <= event.when.day and not closed
 
 
 def _named(run: Run) -> tuple[date, date]:
@@ -128,14 +178,14 @@ def _fits(match: Match, entry: Entry) -> bool:
     return match.matches(entry.kind, entry.details, entry.place)
 
 
-def _begun(rule: ClockRule, entries: Sequence[Entry], states: States, when: Instant) -> list[Event]:
+def _begun(rule: ClockRule, entries: Sequence[Entry], states: States, when: Instant) -> list[Begun]:
     """The starts that happened in a state the clock asks for, each from where its time runs."""
     held = [s for name in rule.holding for s in states.of(_whose(rule), name)]
     found = []
-    for start in _events(entries, rule.starts_on):
-        if rule.holding and not any(holds(s.during(start.when), when) for s in held):
-            continue
-        found.append(_from(rule, start, entries))
+    for entry in entries:
+        within = not rule.holding or any(holds(s.during(entry.happened), when) for s in held)
+        if within and any(_fits(m, entry) for m in rule.starts_on):
+            found.append((entry, _from(rule, Event(entry.happened, entry.ref), entries)))
     return found
 
 

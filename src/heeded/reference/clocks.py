@@ -9,7 +9,7 @@ from types import MappingProxyType
 from heeded.reference.confidence import CONFIDENCE
 from heeded.reference.holidays import day_in
 from heeded.reference.kinds import kinds, states
-from heeded.reference.rules import EVERYWHERE, JURISDICTIONS, ClockRule, Counting, Example, Match, Version
+from heeded.reference.rules import A_CHILD, EVERYWHERE, JURISDICTIONS, ClockRule, Counting, Example, Match, Version
 from heeded.reference.shelf import Block, ReferenceTrouble, shelf
 from heeded.words.interval import Interval, Unit, parse_interval
 from heeded.words.trouble import Trouble
@@ -18,7 +18,7 @@ NATURES = ("duty", "window", "release")
 _CLOCK = (
     "name", "meaning", "nature", "person", "duty_of", "starts_on", "counted_from", "date_from", "interval_from",
     "answered_by", "ended_by", "holding", "suspended_while", "repeats", "local_override", "versions", "examples",
-    "set_aside_by", "answered_before", "from_first_answer", "silent_before_law", "lapses_with",
+    "set_aside_by", "answered_before", "from_first_answer", "silent_before_law", "lapses_with_licence",
 )  # fmt: skip
 _VERSION = ("within", "in_force_from", "in_force_until", "jurisdiction", "warn_before", "law", "confidence", "note")
 _UNITS = {
@@ -92,16 +92,20 @@ def clocks_of(block: Block) -> Iterable[ClockRule]:
             ended_by=_matches(entry, "ended_by"),
             holding=entry.each_of("holding", states()),
             suspended_while=entry.each_of("suspended_while", states()),
-            repeats=entry.choice("repeats", "yes", "no", default="no") == "yes",
-            local_override=entry.choice("local_override", "yes", "no", default="no") == "yes",
+            repeats=_yes(entry, "repeats"),
+            local_override=_yes(entry, "local_override"),
             versions=versions,
             examples=tuple(_example(example) for example in entry.blocks("examples")),
             set_aside_by=_matches(entry, "set_aside_by"),
             answered_before=_beforehand(entry),
-            from_first_answer=entry.choice("from_first_answer", "yes", "no", default="no") == "yes",
-            silent_before_law=entry.choice("silent_before_law", "yes", "no", default="no") == "yes",
-            lapses_with=entry.each_of("lapses_with", states()),
+            from_first_answer=_yes(entry, "from_first_answer"),
+            silent_before_law=_yes(entry, "silent_before_law"),
+            lapses_with_licence=_yes(entry, "lapses_with_licence"),
         )
+
+
+def _yes(entry: Block, key: str) -> bool:
+    return entry.choice(key, "yes", "no", default="no") == "yes"
 
 
 def _matches(entry: Block, key: str) -> tuple[Match, ...]:
@@ -111,6 +115,9 @@ def _matches(entry: Block, key: str) -> tuple[Match, ...]:
             raise entry.block(key).trouble(kind, f"'{kind}' is not a kind of record.", "See the shelf of kinds.")
         for where in _wheres(entry.block(key), kind):
             _check_where(kind, where)
+            if where.texts("with") == A_CHILD and (key != "starts_on" or entry.text("repeats", "no") == "yes"):
+                what = "only what starts a clock that does not repeat may ask for contact with a child."
+                raise where.trouble("with", what, "Leave it out.")
             found.append(Match(kind, MappingProxyType({name: where.texts(name) for name in where})))
     return tuple(found)
 
@@ -132,7 +139,12 @@ def _check_where(kind: str, where: Block) -> None:
     details = kinds()[kind].details
     for name in where:
         values = [value.removeprefix("not ") for value in where.texts(name)]
-        if name != "place" and (name not in details or not all(details[name].allows(value) for value in values)):
+        child = name == "with" and where.texts(name) == A_CHILD and "with" in details
+        if (
+            name != "place"
+            and not child
+            and (name not in details or not all(details[name].allows(value) for value in values))
+        ):
             raise where.trouble(name, f"'{kind}' has no detail '{name}' with that value.", "See the shelf of kinds.")
 
 

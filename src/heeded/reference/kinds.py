@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from heeded.reference.rules import says
 from heeded.reference.shelf import Block, page, shelf
 
 ROLES = (
@@ -40,14 +41,17 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A state that a record starts or ends: always, or only where its details say so (`when`: detail -> values)."""
+    """A state that a record starts or ends: always, or only where its details say so.
+
+    `when` maps a detail to the values asked for; `not x` asks that a value is absent.
+    """
 
     state: str
     when: Mapping[str, tuple[str, ...]]
 
     def applies(self, details: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether a record with these details makes this change."""
-        return all(set(details.get(name, ())) & set(values) for name, values in self.when.items())
+        return all(says(details.get(name, ()), values) for name, values in self.when.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ def _changes(entry: Block, key: str, details: Mapping[str, Detail], known: Mappi
             raise entry.trouble(key, f"'{state}' is not a state.", f"Use one of: {', '.join(known)}.")
         when = {name: block.texts(name) for name in block}
         for name, values in when.items():
-            if name not in details or not all(details[name].allows(value) for value in values):
+            plain = [value.removeprefix("not ") for value in values]
+            if name not in details or not all(details[name].allows(value) for value in plain):
                 raise block.trouble(name, f"'{name}' is not a detail here, or cannot have that value.")
         changes.append(Change(state, MappingProxyType(when)))
     return tuple(changes)

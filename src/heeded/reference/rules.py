@@ -1,6 +1,6 @@
 """What a clock rule is made of: how time is counted, in which versions of the law, and what starts and answers it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,6 +8,7 @@ from enum import StrEnum
 from heeded.words.interval import Interval
 
 EVERYWHERE = "england-and-wales"
+A_CHILD = ("a child",)
 JURISDICTIONS = (EVERYWHERE, "england", "wales")
 
 
@@ -22,26 +23,40 @@ class Counting(StrEnum):
     HOURS = "hours"  # elapsed time
 
 
+def says(given: Iterable[str], asked: Iterable[str]) -> bool:
+    """Whether the values given are what is asked: one of those asked for, and none that is written `not x`."""
+    told, asked = set(given), tuple(asked)
+    wanted = {value for value in asked if not value.startswith("not ")}
+    unwanted = {value.removeprefix("not ") for value in asked if value.startswith("not ")}
+    return not told & unwanted and (not wanted or bool(told & wanted))
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A kind of record that starts, answers or ends a clock, with what its details must say.
 
     `where` maps a detail to the values of which it must have one. A value written `not x` asks that x is not among
-    them (so a detail that is not given passes). `place: [given]` asks for a record that names a place.
+    them (so a detail that is not given passes). `place: [given]` asks for a record that names a place, and `with: [a child]`
+    for one of contact with a child; who is a child the chronology has to say.
     """
 
     kind: str
     where: Mapping[str, tuple[str, ...]]
 
+    @property
+    def with_child(self) -> bool:
+        """Whether it means only contact with a child."""
+        return self.where.get("with") == A_CHILD
+
     def matches(self, kind: str, details: Mapping[str, tuple[str, ...]], place: str = "") -> bool:
         """Whether a record of this kind, with these details and place, is meant."""
-        return kind == self.kind and all(self._holds(name, details, place) for name in self.where)
+        return kind == self.kind and all(
+            self._holds(name, details, place) for name in self.where if (name, self.where[name]) != ("with", A_CHILD)
+        )
 
     def _holds(self, name: str, details: Mapping[str, tuple[str, ...]], place: str) -> bool:
-        given = set(details.get(name, ())) if name != "place" else {"given"} if place else set()
-        wanted = {value for value in self.where[name] if not value.startswith("not ")}
-        unwanted = {value.removeprefix("not ") for value in self.where[name] if value.startswith("not ")}
-        return not given & unwanted and (not wanted or bool(given & wanted))
+        given = details.get(name, ()) if name != "place" else ("given",) if place else ()
+        return says(given, self.where[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +124,7 @@ class ClockRule:
     `suspended_while`: states whose days are not counted. `repeats`: an answer starts the next turn.
     `answered_before`: for a kind of start, how long before it an answer may have come. `from_first_answer`: the first
     turn is another clock's, and time runs from what was done first. `silent_before_law`: nothing is judged before the
-    first version came into force. `lapses_with`: states of which those the person was in at the start let it lapse
-    when they are over.
+    first version came into force. `lapses_with_licence`: it lapses when the licence is over on which it started.
     """
 
     code: str
@@ -135,7 +149,7 @@ class ClockRule:
     answered_before: tuple[tuple[str, Interval], ...] = ()
     from_first_answer: bool = False
     silent_before_law: bool = False
-    lapses_with: tuple[str, ...] = ()
+    lapses_with_licence: bool = False
 
     def version(self, day: date, jurisdiction: str = EVERYWHERE) -> Version | None:
         """The version in force on a day; None where none is, and the clock is then switched off.

@@ -50,7 +50,7 @@ class Records:
 class Clock:
     """A clock of `reference/clocks`, with the law of the place, and of the day it started or whose rules are asked for.
 
-    Before its first version comes into force the first holds, so that no rule begins silent.
+    Before its first version comes into force the first holds, so that no rule begins silent, unless its data ask for that.
     """
 
     rule: ClockRule
@@ -59,7 +59,9 @@ class Clock:
         """The version to go by; None where the clock is switched off."""
         wanted, here = bench.rules_on or day, bench.scene.jurisdiction
         first = min((v.in_force_from for v in self.rule.here(here) if v.in_force_from is not None), default=None)
-        return self.rule.version(wanted if first is None else max(wanted, first), here)
+        if first is not None and not self.rule.silent_before_law:
+            wanted = max(wanted, first)
+        return self.rule.version(wanted, here)
 
 
 def overdue_at(

@@ -83,7 +83,7 @@ def _of_hours(version: Version, length: Interval, start: Instant, waits: Suspend
 def _last_day(counting: Counting, length: Interval, day: date, calendar: Calendar, waits: Suspended) -> date | None:
     """The last day in time; None if a suspension never lets it come."""
     if counting is Counting.BEFORE:
-        return _earlier(day, length, calendar)
+        return day_before(day, length, calendar)
     eve = day - _DAY if counting is Counting.INCLUSIVE_DAYS else day
     count, days = _days_of(length, day, calendar)
     return waits.nth_day(eve, count, days)
@@ -98,7 +98,8 @@ def _days_of(length: Interval, day: date, calendar: Calendar) -> tuple[int, Days
     return length.count * (7 if length.unit is Unit.WEEKS else 1), _EVERY_DAY
 
 
-def _earlier(day: date, length: Interval, calendar: Calendar) -> date:
+def day_before(day: date, length: Interval, calendar: Calendar) -> date:
+    """The day so long before another."""
     if length.unit is Unit.WORKING_DAYS:
         return calendar.working.add(day, -length.count)
     if length.unit is Unit.MONTHS:
@@ -110,4 +111,4 @@ def _warning(version: Version, last_day: date, start: Instant, calendar: Calenda
     """The start of the day so long before the last, but never before the clock itself started."""
     if version.warn_before is None:
         return None
-    return max(start, start_of(_earlier(last_day, version.warn_before, calendar)))
+    return max(start, start_of(day_before(last_day, version.warn_before, calendar)))

@@ -86,8 +86,8 @@ def running(
 
     `answers` are completed ones only: an attempt never resets a clock. Each start begins a run. Where the rule
     repeats, each answer begins the next turn, and a start while a turn is open begins nothing (it must not give more
-    time). An answer that may have happened on or after the start answers, if it is over by the end; an end must come
-    after the start.
+    time); where it runs from the first answer, the start itself begins none. An answer that may have happened on or
+    after the start answers, if it is over by the end; an end must come after the start.
     """
     course = _Course(rule, _in_order(answers), _in_order(ends))
     waits = Suspended(suspensions)
@@ -137,7 +137,8 @@ class _Course:
                 continue
             index = bisect_right(self._over, start.when.last)
             end = self.ends[index] if index < len(self.ends) else None
-            yield start, 0, end
+            if not self.rule.from_first_answer:
+                yield start, 0, end
             if self.rule.repeats:
                 free_from = end.when.last if end else NEVER
                 yield from self._later_turns(start, end)

@@ -1,6 +1,6 @@
 """Who told of what: accounts of events, with the events that several agencies told of as one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from heeded.chronology.entry import Entry
@@ -14,6 +14,8 @@ from heeded.words.told import Precision, Told
 
 Refs = Iterable[tuple[str, Spans]]  # refs, each with when it counts
 NO_BIRTH_DATE = "no birth date on record, so nobody can tell whether this is a child"
+
+MOST_IN_ONE = 50  # events that one record is taken to tell of, whatever number it gives
 
 # Taking back, sharing and coding a record does nothing about what it says.
 OF_RECORDS = ("retracted", "shared", "share_refused", "opened", "coded")
@@ -102,6 +104,20 @@ def as_events(entries: Iterable[Entry]) -> list[tuple[Entry, int]]:
     return [(e, numbers.setdefault(root(_day_of(e)), len(numbers))) for e in listed]
 
 
+def as_many(numbered: Sequence[tuple[Entry, int]], told_in: str) -> list[tuple[Entry, int]]:
+    """Each record once for each event that it says it tells of, in a detail that is a number.
+
+    It is one where it does not say. Two agencies that tell of three events tell of the same three.
+    """
+    return [
+        (entry, event + nth * len(numbered)) for entry, event in numbered for nth in range(_number(entry.one(told_in)))
+    ]
+
+
+def _number(told: str) -> int:
+    return min(max(int(told[:6]), 1), MOST_IN_ONE) if told.isascii() and told.isdecimal() else 1
+
+
 def _day_of(entry: Entry) -> tuple[object, ...]:
     """The same kind and day. A day told without an hour needs no clock change looked up."""
     told = entry.happened
@@ -178,7 +194,7 @@ def answered(
     spans = NONE
     if answers.chosen:
         key = (person, tuple(s.name for s in answers.chosen))
-        known_answers = bench.answers(key, lambda: _answering(bench, person, answers.chosen))
+        known_answers = bench.answers(key, lambda: answering(bench, person, answers.chosen))
         spans = known_answers.since(account.told, account.spans)
     if not answers.naming:
         return spans
@@ -202,7 +218,9 @@ def _after(entry: Entry, account: Account) -> bool:
     return entry.happened.first_day >= account.told.day
 
 
-def _answering(bench: Bench, person: str, chosen: tuple[Selection, ...]) -> Iterator[Entry]:
+def answering(bench: Bench, person: str, chosen: Iterable[Selection]) -> Iterator[Entry]:
+    """The records chosen that are about a person."""
+    chosen = tuple(chosen)
     for entry in bench.states.entries.get(person, ()):
         if any(selection(entry) for selection in chosen) and person in main_people(entry):
             yield entry

@@ -6,8 +6,8 @@ from functools import partial
 from typing import ClassVar
 
 from heeded.chronology.entry import Entry
-from heeded.chronology.spans import Spans, joined, meet, minus
-from heeded.chronology.state import State
+from heeded.chronology.spans import Spans, holds, joined, meet, minus, since
+from heeded.chronology.state import State, known
 from heeded.chronology.states import standing
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
@@ -16,9 +16,10 @@ from heeded.signals.clauses.grammar import Grammar, Standing
 from heeded.signals.measure import Dated, Length
 from heeded.signals.selection import Answering, Selection
 from heeded.signals.sentence import Figures
-from heeded.words.instants import Instant
+from heeded.words.instants import NEVER, Instant
 
 KEYS = ("living with", "staying as", "child staying as", "visiting lasts", "while", "unless")
+Together = list[tuple[Spans, State, State]]  # when two stays overlap, as known
 NO_ADDRESS = "no address on record"
 
 
@@ -50,7 +51,7 @@ class Company:
             stays = [s for s in self._stays(bench, person) if s.sort in self.staying_as]
             if not stays:
                 bench.not_judged(person, NO_ADDRESS)
-            found: dict[str, list[tuple[Spans, State, State]]] = {}
+            found: dict[str, Together] = {}
             for stay in stays:
                 for other in children.get(stay.place, ()):
                     both = meet(stay.now(), other.now()) if other.person != person else ()
@@ -59,9 +60,7 @@ class Company:
             for child, together in found.items():
                 yield from self._pair(bench, person, child, states, together)
 
-    def _pair(
-        self, bench: Bench, person: str, child: str, states: list[State], together: list[tuple[Spans, State, State]]
-    ) -> Iterator[Match]:
+    def _pair(self, bench: Bench, person: str, child: str, states: list[State], together: Together) -> Iterator[Match]:
         young = joined((bench.states.childhood(child), bench.states.grown(child)))
         if not bench.states.childhood(child):
             if not bench.states.age_known(child):
@@ -80,7 +79,7 @@ class Company:
             if spans:
                 pieces = [*_pieces(stay, dated), *_pieces(other, dated_other)]
                 subject = (("supervised", person), ("child", child))
-                figures = partial(_figures, stay, other)
+                figures = partial(_figures, together)
                 yield Match(subject, "", spans, partial(tuple, [*risk, *pieces]), ended, figures=figures)
 
     def _states(self, bench: Bench, person: str) -> list[State]:
@@ -88,8 +87,7 @@ class Company:
 
     def _stays(self, bench: Bench, person: str) -> tuple[State, ...]:
         visiting = self.visiting.on(bench.rules_on) if bench.rules_on else self.visiting.values[-1]
-        found = bench.stays(person, visiting.count)
-        return tuple(s for s in found if not bench.states.institution(s.place))
+        return bench.joining(person, visiting.count)
 
     def _by_place(self, bench: Bench, statuses: frozenset[str]) -> dict[str, list[State]]:
         found: dict[str, list[State]] = {}
@@ -100,8 +98,10 @@ class Company:
         return found
 
 
-def _figures(stay: State, other: State, when: Instant) -> Figures:
-    return {"since": max(stay.begins.first_day, other.begins.first_day)}
+def _figures(together: Together, when: Instant) -> Figures:
+    """Since when, by the earliest of the stays that overlap at that moment: a later record of one moves nothing."""
+    live = [each for each in together if holds(each[0], when)] or together
+    return {"since": min(max(stay.begins.first_day, other.begins.first_day) for _, stay, other in live)}
 
 
 def _pieces(stay: State, dated: Spans) -> list[Piece]:
@@ -114,17 +114,18 @@ def excusing(bench: Bench, person: str, child: str, selection: Selection) -> Spa
     """When an approval for this pair is in force, as known then. An approval that names no child approves none."""
     found = []
     for entry in selection.entries(bench):
-        if person in entry.people("about", "supervised") and names(bench, entry, child):
+        if person in entry.people("about", "supervised") and (told := names(bench, entry, child)):
             states = [s for s in bench.states.of(person, entry.kind) if s.entry is entry]
-            found.append(standing(states))
+            found.append(meet(standing(states), told))
     return joined(found)
 
 
-def names(bench: Bench, entry: Entry, person: str) -> bool:
-    """Whether a record names a person by a role, or by a key in its `with`."""
+def names(bench: Bench, entry: Entry, person: str) -> Spans:
+    """When it is known that a record names a person: by a role, or by a key in its `with`."""
     if any(r.person == person and r.role not in ("about", "supervised", "reporter") for r in entry.roles):
-        return True
-    return any(person in bench.called(entry.agency, key) for key in entry.all("with"))
+        return known(entry)
+    called = (bench.called(entry.agency, key).get(person, NEVER) for key in entry.all("with"))
+    return meet(known(entry), since(min(called, default=NEVER)))
 
 
 def read_company(block: Block, grammar: Grammar, inherited: Answering) -> Company:

@@ -10,6 +10,7 @@ from heeded.chronology.entry import Entry
 from heeded.chronology.spans import NONE, Spans, at_least, holds, joined, meet, minus, since
 from heeded.chronology.state import State
 from heeded.chronology.states import in_force
+from heeded.reference.agencies import agencies
 from heeded.reference.kinds import kinds
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
@@ -19,6 +20,7 @@ from heeded.signals.clauses.accounts import (
     about,
     answered,
     as_events,
+    as_many,
     by_trigger,
     counting,
     dropped_for_good,
@@ -35,7 +37,7 @@ from heeded.words.instants import NEVER, Instant, day_of, start_of
 
 KEYS = (
     "at least", "of", "of either", "distinct", "differing in", "within", "while", "at the latest", "age under", "unless",
-    "not while open", "dropped by", "not answered by", "also answered by", "also in the home of",
+    "not while open", "dropped by", "duty of", "not answered by", "also answered by", "also in the home of", "as many as",
 )  # fmt: skip
 
 
@@ -69,7 +71,9 @@ class Counting:
     """`at least` N `of` some records `within` a time of one another; see docs/how-to/add-a-signal.md for each word.
 
     `sorts` are the records that count: one sort, or with `of either` several that are counted together. `at_home`
-    counts a record that says a child was there, and names none, for the children it means.
+    counts a record that says a child was there, and names none, for the children it means. `as_many_as` is the detail
+    that says of how many such events one record tells. What was left undone is the duty of `duty_of`: where that
+    agency's records are not seen, nothing is judged.
     """
 
     role: str
@@ -85,6 +89,8 @@ class Counting:
     dropped_by: tuple[Selection, ...]
     answers: Answering
     at_home: bool = False
+    as_many_as: str = ""
+    duty_of: str = ""
 
     offers: ClassVar[Mapping[str, str]] = {
         "count": "how many events", "people": "how many different tellers", "agencies": "how many agencies",
@@ -99,10 +105,14 @@ class Counting:
             found.setdefault(child, []).append(entry)
         for person, entries in found.items():
             dropping = Dropping(bench, person, self.not_open) if self.not_open else None
-            numbered = as_events(entries)
+            numbered = as_many(as_events(entries), self.as_many_as) if self.as_many_as else as_events(entries)
             accounts = [a for e, event in numbered for a in self._accounts(bench, person, e, event, dropping)]
             for trigger, theirs in by_trigger(a for a in accounts if a.spans):
-                yield from self._matches(bench, person, trigger, in_order(theirs))
+                for match in self._matches(bench, person, trigger, in_order(theirs)):
+                    if self.duty_of and not bench.sees(self.duty_of):
+                        bench.not_judged(person, UNSEEN.format(self.duty_of))
+                    else:
+                        yield match
 
     def _accounts(
         self, bench: Bench, person: str, entry: Entry, event: int, dropping: Dropping | None
@@ -220,6 +230,7 @@ class Counting:
 
 
 MANY = 50
+UNSEEN = "the records of {}, whose duty it is, are not seen from here"
 
 
 def _many(count: int, window: Sequence[Account]) -> Spans:
@@ -323,6 +334,8 @@ def read_counting(block: Block, grammar: Grammar, inherited: Answering) -> Count
         grammar.selections(block, "dropped by"),
         grammar.answering(block, Answering(naming=False) if takes_out else inherited),
         "also in the home of" in block and bool(block.choice("also in the home of", "child")),
+        _read_number(block, grammar),
+        block.choice("duty of", *agencies()) if "duty of" in block else "",
     )
 
 
@@ -340,6 +353,16 @@ def _read_sorts(block: Block, grammar: Grammar) -> tuple[Sort, ...]:
 
 def _read_sort(block: Block, grammar: Grammar) -> Sort:
     return Sort(grammar.selections(block, "of"), grammar.standings(block, "while"))
+
+
+def _read_number(block: Block, grammar: Grammar) -> str:
+    told = block.text("as many as", "")
+    counted = (kind for sort in _read_sorts(block, grammar) for s in sort.of for kind in s.kinds)
+    if told and not any(told in kinds()[kind].details for kind in counted):
+        raise block.trouble(
+            "as many as", f"none of the kinds counted has a detail '{told}'.", "Look in reference/kinds."
+        )
+    return told
 
 
 def read_age(block: Block, grammar: Grammar, key: str = "age under") -> Dated[Length] | None:

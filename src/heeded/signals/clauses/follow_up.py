@@ -14,7 +14,6 @@ from heeded.signals.clauses.accounts import (
     Account,
     Refs,
     about,
-    answered,
     as_events,
     counting,
     names_of,
@@ -22,6 +21,7 @@ from heeded.signals.clauses.accounts import (
 )
 from heeded.signals.clauses.circumstances import Circumstance, read_circumstances
 from heeded.signals.clauses.grammar import Grammar
+from heeded.signals.clauses.waits import answered_wait
 from heeded.signals.deadline import overdue_at, plain
 from heeded.signals.measure import Dated, Length
 from heeded.signals.selection import Answering, Selection
@@ -100,7 +100,7 @@ class FollowUp:
     def _answered(self, bench: Bench, person: str, account: Account, refs: Refs) -> Spans:
         own = tuple(kind for s in self.each for kind in s.kinds)
         answers = Answering((*self.waits_for, *self.answers.chosen), self.answers.naming)
-        return answered(bench, person, account, answers, own, refs)
+        return answered_wait(bench, person, account, answers, own, refs)
 
     def _window(self, bench: Bench, account: Account, asked: Sequence[Account]) -> tuple[Account, ...]:
         """The events of the time up to this one, itself among them."""

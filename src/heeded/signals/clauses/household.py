@@ -131,8 +131,7 @@ def _child_of(entry: Entry, child: str, person: str) -> str:
 
 
 def _stays(bench: Bench, person: str, sorts: frozenset[str]) -> tuple[State, ...]:
-    found = bench.stays(person, VISITING_DAYS)
-    return tuple(s for s in found if s.sort in sorts and not bench.states.institution(s.place))
+    return tuple(s for s in bench.joining(person, VISITING_DAYS) if s.sort in sorts)
 
 
 def _by_place(bench: Bench) -> dict[str, list[State]]:

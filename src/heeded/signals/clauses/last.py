@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from heeded.chronology.entry import Entry
-from heeded.chronology.spans import NONE, Spans, holds, joined, meet, minus
+from heeded.chronology.spans import ALWAYS, NONE, Spans, holds, joined, meet, minus
 from heeded.chronology.state import known
 from heeded.reference.kinds import kinds
 from heeded.reference.shelf import Block
@@ -19,6 +19,7 @@ from heeded.signals.measure import Dated, Length
 from heeded.signals.selection import Answering, Selection
 from heeded.signals.sentence import Figures, span_of
 from heeded.words.instants import Instant, day_of
+from heeded.words.told import Told
 
 KEYS = (
     "the last", "of", "all", "of each", "age from", "unless", "unless that day", "told in", "not answered by",
@@ -30,19 +31,23 @@ Run = Sequence[tuple["Event", Spans]]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event: all accounts of it, when any is known (`there`), and when all that are known are of the sort asked."""
+    """One event: all accounts of it, when any is known (`there`), and when all that are known are of the sort asked.
+
+    `of_age` is when the child is known to have been old enough then to be asked about.
+    """
 
     accounts: tuple[Account, ...]
     there: Spans
     such: Spans
+    of_age: Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Last:
     """`the last` N `of` some records are `all` of a sort, as far as is known at each moment.
 
-    `each` keeps the records of every agency apart; the trigger is then `agency:police`. Records that happened at an age
-    below `age_from` count for nothing. `unless` and `that_day` excuse a record, by a state in force or by a record of
+    `each` keeps the records of every agency apart; the trigger is then `agency:police`. At the last of them the child
+    has to have been of `age_from`, however young at those before. `unless` and `that_day` excuse a record, by a state in force or by a record of
     the same day: it still counts, and is not of the sort. `told_in` is the detail that has to say whether it is of the
     sort; where the last do not, that is listed as not judged.
     """
@@ -79,7 +84,7 @@ class Last:
         """The events in order of when they happened. What happened on another day is another event, whatever it names."""
         accounts: dict[tuple[int, date], list[Account]] = {}
         for entry, number in as_events(entries):
-            spans = self._old_enough(bench, person, entry, counting(bench, person, entry, self.role))
+            spans = counting(bench, person, entry, self.role)
             if spans:
                 accounts.setdefault((number, entry.happened.day), []).append(Account(entry, number, spans))
         events = [self._event(bench, person, in_order(theirs)) for theirs in accounts.values()]
@@ -88,16 +93,16 @@ class Last:
     def _event(self, bench: Bench, person: str, accounts: Sequence[Account]) -> Event:
         there = joined(a.spans for a in accounts)
         other = joined(minus(a.spans, self._such(bench, person, a)) for a in accounts)
-        return Event(tuple(accounts), there, minus(there, other))
+        return Event(tuple(accounts), there, minus(there, other), self._of_age(bench, person, accounts[-1].told))
 
-    def _old_enough(self, bench: Bench, person: str, entry: Entry, spans: Spans) -> Spans:
-        if self.age_from is None or not spans:
-            return spans
-        months = bench.value(self.age_from, entry.happened.day).count
+    def _of_age(self, bench: Bench, person: str, told: Told) -> Spans:
+        if self.age_from is None:
+            return ALWAYS
         born = [row for row in bench.states.statements.get(person, ()) if row.born is not None]
         if not born:
             bench.not_judged(person, NO_BIRTH_DATE)
-        return minus(meet(spans, joined(map(known, born))), bench.states.young_during(person, entry.happened, months))
+        months = bench.value(self.age_from, told.day).count
+        return minus(joined(map(known, born)), bench.states.young_during(person, told, months))
 
     def _such(self, bench: Bench, person: str, account: Account) -> Spans:
         """When an account is of the sort asked for. That no other came between is known only of an agency that is seen."""
@@ -116,7 +121,7 @@ class Last:
         later = NONE
         for index in range(len(events) - 1, -1, -1):
             event = events[index]
-            last = meet(minus(event.there, later), event.such)
+            last = meet(meet(minus(event.there, later), event.such), event.of_age)
             later = joined((later, event.there))
             spans, run = _run(events, index, last, bench.value(self.count, event.accounts[-1].told.day))
             refs = [(a.entry.ref, a.spans) for each, _ in run for a in each.accounts]

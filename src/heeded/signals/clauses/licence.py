@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from heeded.chronology.entry import Entry
 from heeded.chronology.spans import Spans, joined, meet, minus
 from heeded.chronology.state import State
 from heeded.signals.bench import Bench
@@ -45,6 +46,19 @@ def on_licence(bench: Bench, person: str, told: Told, at: Spans) -> Iterator[OnL
         left = minus(left, release.known)
         if not left:
             return
+
+
+def licence_over(bench: Bench, person: str, entry: Entry, at: Spans) -> Spans:
+    """When every licence is known to be over on which something happened; never while no licence is known.
+
+    Another order that asks for the condition a breach is of keeps the matter alive.
+    """
+    licences = list(on_licence(bench, person, entry.happened, at))
+    held, going = joined(each.spans for each in licences), joined(minus(each.spans, each.over) for each in licences)
+    condition = entry.one("condition")
+    orders = (s for s in bench.states.of(person, "order") if s.sort != "licence" and condition and condition in s.codes)
+    bound = joined(minus(s.during(entry.happened), s.over()) for s in orders)
+    return minus(held, joined((going, bound)))
 
 
 def on_licence_for_life(bench: Bench, person: str, told: Told) -> Spans:

@@ -1,12 +1,12 @@
 """A clock of the reference shelf running for one person: since when, and as long as who knows what."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
 from heeded.chronology.entry import Entry
-from heeded.chronology.spans import NONE, Spans, joined, meet, minus, since, span
+from heeded.chronology.spans import ALWAYS, NONE, Spans, joined, meet, minus, since, span
 from heeded.chronology.state import End, Endings, State, known
 from heeded.chronology.states import in_force
 from heeded.reference.clocks import clocks
@@ -15,6 +15,7 @@ from heeded.reference.rules import Match as Starting
 from heeded.signals.bench import Bench, Piece
 from heeded.signals.clauses.accounts import OF_RECORDS, about
 from heeded.signals.clauses.grammar import Standing
+from heeded.signals.clauses.licence import on_licence
 from heeded.signals.selection import Selection
 from heeded.signals.sentence import listed
 from heeded.supervision.clock import Due
@@ -75,31 +76,51 @@ def _fits(match: Starting, entry: Entry) -> bool:
     return match.matches(entry.kind, entry.details, entry.place)
 
 
-def duty_seen(bench: Bench, person: str, rule: ClockRule, entry: Entry) -> bool:
-    """Whether this vantage sees the records of those whose duty it is; if not, that is written down.
+def duty_seen(bench: Bench, person: str, rule: ClockRule, entry: Entry) -> Spans:
+    """When this vantage sees the records of those whose duty it is; if it never does, that is written down.
 
-    Where several may hold the duty, any of them that has records about the person will do; where none of them has, the
+    Where several may hold the duty, any of them that has told of the person by then will do; while none of them has, the
     agency that started the clock.
     """
     if bench.scene.agencies is None:
-        return True
+        return ALWAYS
     holders = rule.duty_of
     if len(holders) > 1:
-        told = {e.agency for e in bench.states.entries.get(person, ())}
-        holders = tuple(h for h in holders if h in told) or (entry.agency,)
-    if any(bench.sees(holder) for holder in holders):
-        return True
-    whose = listed(tuple(dict.fromkeys(holders))).replace(" and ", " or ")
-    bench.not_judged(person, f"the records of {whose}, whose duty it is, are not seen from here")
-    return False
+        told = bench.once(("told by", person), lambda: _told_by(bench.states.entries.get(person, ())))
+        theirs = {holder: told[holder] for holder in holders if holder in told}
+        nobody = minus(ALWAYS, joined(theirs.values()))
+        seen = joined(spans for holder, spans in theirs.items() if bench.sees(holder))
+        seen = joined((seen, nobody)) if bench.sees(entry.agency) else seen
+        holders = tuple(theirs) or (entry.agency,)
+    else:
+        seen = ALWAYS if any(bench.sees(holder) for holder in holders) else NONE
+    if not seen:
+        whose = listed(tuple(dict.fromkeys(holders))).replace(" and ", " or ")
+        bench.not_judged(person, f"the records of {whose}, whose duty it is, are not seen from here")
+    return seen
+
+
+def _told_by(entries: Iterable[Entry]) -> dict[str, Spans]:
+    """When it is known of each agency that it has told something."""
+    found: dict[str, list[Spans]] = {}
+    for entry in entries:
+        found.setdefault(entry.agency, []).append(known(entry))
+    return {agency: joined(spans) for agency, spans in found.items()}
 
 
 class Stops:
     """What ends a clock for each person: a plan that ended, a case that was closed, a release."""
 
-    def __init__(self, bench: Bench, ended_by: tuple[Selection, ...], role: str) -> None:
+    def __init__(
+        self,
+        bench: Bench,
+        ended_by: tuple[Selection, ...],
+        role: str,
+        begun: Mapping[str, Iterable[Entry]] | None = None,
+    ) -> None:
+        """`begun`: starts that undo an end of the same kind on the same day, as a move from one placement to another."""
         found = about(bench, ended_by, role)
-        self._ends = {p: sorted((e.happened.last, known(e)) for e in entries) for p, entries in found.items()}
+        self._ends = {p: sorted(_ends(entries, (begun or {}).get(p, ()))) for p, entries in found.items()}
         self._ordered = {p: Endings(End(at, spans) for at, spans in ends) for p, ends in self._ends.items()}
 
     def over(self, person: str, after: Instant, spans: Spans) -> Spans:
@@ -114,6 +135,15 @@ class Stops:
         ends = self._ends.get(person, [])
         low, high = bisect_right(ends, first, key=_at), bisect_right(ends, last, key=_at)
         return joined(spans for _, spans in ends[low:high])
+
+
+def _ends(entries: Iterable[Entry], begun: Iterable[Entry]) -> Iterator[tuple[Instant, Spans]]:
+    moved: dict[tuple[str, Instant], list[Entry]] = {}
+    for start in begun:
+        moved.setdefault((start.kind, start.happened.last), []).append(start)
+    for entry in entries:
+        at = entry.happened.last
+        yield at, minus(known(entry), joined(known(s) for s in moved.get((entry.kind, at), ()) if s is not entry))
 
 
 def _at(end: tuple[Instant, Spans]) -> Instant:
@@ -141,7 +171,10 @@ def bound_at(bench: Bench, person: str, rule: ClockRule, when: Instant) -> Spans
     A duty that ended before its time was up was never overdue, however late anybody learnt of it.
     """
     standings = (Standing(name) for name in rule.holding)
-    return in_force((s for standing in standings for s in standing.states(bench, person)), Told.at(when))
+    held = in_force((s for standing in standings for s in standing.states(bench, person)), Told.at(when))
+    if not rule.lapses_with_licence:
+        return held
+    return joined((held, *(each.spans for each in on_licence(bench, person, Told.at(when), ALWAYS))))
 
 
 def naming(bench: Bench, entry: Entry, own: Iterable[str], when: Instant) -> Spans:

@@ -1,18 +1,23 @@
 """A clock that runs once: every record that starts it starts its own, counted from where its rule says."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from heeded.chronology.entry import Entry
-from heeded.chronology.spans import Spans, joined, meet, minus
+from heeded.chronology.spans import NONE, Spans, joined, meet, minus
 from heeded.chronology.state import known
+from heeded.reference.holidays import bank_holidays
 from heeded.reference.rules import ClockRule
 from heeded.signals.bench import Bench, Piece
-from heeded.signals.clauses.accounts import Account, about, answered, as_events, counting, names_of, refs_of
+from heeded.signals.clauses.accounts import Account, Refs, about, as_events, counting, names_of, refs_of
+from heeded.signals.clauses.licence import licence_over
 from heeded.signals.clauses.running import Running, Stops, duty_seen, held, meant
-from heeded.signals.selection import Answering
-from heeded.words.instants import Instant, days_later
+from heeded.signals.clauses.waits import Replies, answered_wait
+from heeded.signals.clauses.with_child import with_child
+from heeded.signals.selection import Answering, Selection
+from heeded.supervision.clock import day_before
+from heeded.words.instants import Instant, days_later, start_of
 from heeded.words.told import Told
 from heeded.words.trouble import Trouble
 
@@ -26,22 +31,34 @@ def starts(bench: Bench, rule: ClockRule, role: str) -> Iterator[tuple[str, Runn
     if not begun:
         return
     origins, stops = Origins(bench, rule, role), Stops(bench, meant(rule.code, "ended_by"), role)
-    answers = Answering(meant(rule.code, "answered_by"))
-    own = tuple(match.kind for match in rule.starts_on)
+    answering = meant(rule.code, "answered_by")
     for person, entries in begun.items():
         numbered = as_events(entries)
         names, refs = names_of(numbered), refs_of(numbered)
+        done_with_it = {} if rule.backwards else themselves(answering, numbered)
+        runs: list[tuple[Account, Running]] = []
         for entry, number in numbered:
             spans = counting(bench, person, entry, role)
-            if not spans or not duty_seen(bench, person, rule, entry):
+            spans = meet(spans, duty_seen(bench, person, rule, entry)) if spans else spans
+            if not spans:
                 continue
+            spans = minus(meet(spans, with_child(bench, person, rule, entry)), done_with_it.get(number, NONE))
             spans, ended, support = held(bench, person, rule.holding, entry.happened, spans)
-            for told, at, name, pieces in origins.of(person, entry, spans, names[number]):
-                account = Account(replace(entry, happened=_answerable(rule, entry, told)), number, at)
-                done = answered(bench, person, account, answers, own, refs[number])
-                left = minus(minus(at, done), stops.over(person, entry.happened.last, at))
-                if left:
-                    yield person, Running(told, entry, left, name, pieces=(*pieces, *support), ended=meet(left, ended))
+            ended = joined((ended, _licence_over(bench, rule, person, entry, spans)))
+            for run in origins.of(person, entry, spans, names[number]):
+                left = minus(run.spans, stops.over(person, entry.happened.last, run.spans))
+                run = replace(run, spans=left, pieces=(*run.pieces, *support), ended=meet(left, ended))
+                runs.append((Account(entry, number, left), run))
+        yield from ((person, run) for run in origins.unanswered(person, runs, refs))
+
+
+def themselves(answering: Iterable[Selection], numbered: Iterable[tuple[Entry, int]]) -> dict[int, Spans]:
+    """The starts that are themselves what is waited for, however vague their dates, and when an account says so."""
+    found: dict[int, Spans] = {}
+    for entry, number in numbered:
+        if any(selection(entry) for selection in answering):
+            found[number] = joined((found.get(number, NONE), known(entry)))
+    return found
 
 
 def _answerable(rule: ClockRule, entry: Entry, told: Told) -> Told:
@@ -51,6 +68,11 @@ def _answerable(rule: ClockRule, entry: Entry, told: Told) -> Told:
     return entry.happened if rule.date_from else Told.at(days_later(told.first, -BEFOREHAND))
 
 
+def _licence_over(bench: Bench, rule: ClockRule, person: str, entry: Entry, spans: Spans) -> Spans:
+    """When the licence is over on which it happened, for a clock that lapses with it."""
+    return licence_over(bench, person, entry, spans) if rule.lapses_with_licence and spans else NONE
+
+
 class Origins:
     """Where the time of each start runs from, as known at every moment."""
 
@@ -58,13 +80,11 @@ class Origins:
         self._bench, self._rule = bench, rule
         self._kinds = [about(bench, (chosen,), role) for chosen in meant(rule.code, "counted_from")]
         closing = (*meant(rule.code, "set_aside_by"), *meant(rule.code, "answered_by"), *meant(rule.code, "ended_by"))
-        closings = about(bench, closing, role) if self._kinds else {}
+        closings = about(bench, closing, role) if self._kinds or rule.answered_before else {}
         self._closings = {person: sorted(entries, key=_last) for person, entries in closings.items()}
         self._named: dict[tuple[int, str], tuple[list[Entry], dict[int, Named]]] = {}
 
-    def of(
-        self, person: str, entry: Entry, spans: Spans, names: Named
-    ) -> Iterator[tuple[Told, Spans, str, tuple[Piece, ...]]]:
+    def of(self, person: str, entry: Entry, spans: Spans, names: Named) -> Iterator[Running]:
         """Where time runs from, while that is known, what the clock is then called, and the records it rests on."""
         own = Piece(entry.ref, known(entry))
         told = self._dated(person, entry) if self._rule.date_from else entry.happened
@@ -76,10 +96,44 @@ class Origins:
                 pieces = (own, Piece(origin.ref, known(origin)))
                 for called, name in self._of(index, person)[1][id(origin)]:
                     if meet(at, called):
-                        yield origin.happened, meet(at, called), name, pieces
+                        yield Running(origin.happened, origin, meet(at, called), name, pieces=pieces)
         for called, name in names:
             if meet(spans, called):
-                yield told, meet(spans, called), name, (own,)
+                yield Running(told, entry, meet(spans, called), name, pieces=(own,))
+
+    def unanswered(
+        self, person: str, runs: Iterable[tuple[Account, Running]], refs: Mapping[int, Refs]
+    ) -> Iterator[Running]:
+        """The runs of one person as far as nothing answers them. Starts of the same clock are answered by either's name."""
+        same: dict[tuple[str, str], dict[int, Refs]] = {}
+        for account, run in runs:
+            same.setdefault((account.entry.kind, run.event), {})[account.event] = refs[account.event]
+        named = {key: tuple(ref for each in theirs.values() for ref in each) for key, theirs in same.items()}
+        own = tuple(dict.fromkeys(match.kind for match in self._rule.starts_on))
+        answers = Answering(meant(self._rule.code, "answered_by"))
+        for account, run in runs:
+            kind, theirs = account.entry.kind, refs[account.event]
+            akin = named[kind, run.event]
+            waits = replace(
+                account, entry=replace(account.entry, happened=_answerable(self._rule, account.entry, run.told))
+            )
+            done = answered_wait(self._bench, person, waits, answers, own, theirs, (kind,), akin)
+            left = minus(minus(run.spans, done), self._answered_before(person, kind, run, akin))
+            if left:
+                yield replace(run, spans=left, ended=meet(left, run.ended))
+
+    def _answered_before(self, person: str, kind: str, run: Running, akin: Refs) -> Spans:
+        """When an answer is known that came a little before what time runs from, as far as the rule lets it.
+
+        What was over by then answers nothing any more.
+        """
+        length = dict(self._rule.answered_before).get(run.entry.kind)
+        if length is None:
+            return NONE
+        first = start_of(day_before(run.told.first_day, length, bank_holidays()))
+        early = Replies.of(self._bench, person, meant(self._rule.code, "answered_by"), (kind,))
+        found = early.between(first, run.told, akin)
+        return joined(minus(at, self._closed(person, answer, run.entry)) for answer, at in found)
 
     def _latest(self, index: int, person: str, entry: Entry, spans: Spans) -> Iterator[tuple[Entry, Spans]]:
         """The latest records on or before a start from which it may run, each while none later is known."""

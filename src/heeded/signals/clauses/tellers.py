@@ -42,8 +42,8 @@ class Tellers:
 
 def _homes(bench: Bench, people: tuple[str, ...], told: Told) -> list[tuple[str, Spans]]:
     """The addresses of the first of some people on a day, each with when it is known. A visitor has none there."""
-    stays = bench.stays(people[0], 0) if people else ()
-    at_home = (s for s in stays if s.sort not in VISITING and not bench.states.institution(s.place))
+    stays = bench.joining(people[0], 0) if people else ()
+    at_home = (s for s in stays if s.sort not in VISITING)
     return [(s.place, s.during(told)) for s in at_home]
 
 

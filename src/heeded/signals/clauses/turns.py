@@ -23,15 +23,17 @@ def turns(bench: Bench, rule: ClockRule, role: str) -> Iterator[tuple[str, Runni
     begun = about(bench, meant(rule.code, "starts_on"), role)
     if not begun:
         return
-    done, stops = about(bench, meant(rule.code, "answered_by"), role), Stops(bench, meant(rule.code, "ended_by"), role)
+    done = about(bench, meant(rule.code, "answered_by"), role)
+    stops = Stops(bench, meant(rule.code, "ended_by"), role, begun)
     stating = about(bench, tuple(Selection(kind, (kind,)) for kind, _ in rule.interval_from), role)
     for person, entries in begun.items():
         course = Course(bench, rule, role, person, stops, entries, done.get(person, []))
         intervals = Intervals(rule, person, stating.get(person, ()), stops)
         for run in course.runs():
-            if not duty_seen(bench, person, rule, run.entry):
+            seen = meet(run.spans, duty_seen(bench, person, rule, run.entry))
+            if not seen:
                 continue
-            spans, ended, support = held(bench, person, rule.holding, run.told, run.spans)
+            spans, ended, support = held(bench, person, rule.holding, run.told, seen)
             run = replace(run, spans=spans, ended=ended, pieces=(*run.pieces, *support))
             yield from ((person, each) for each in intervals.of(run) if each.spans)
 
@@ -72,7 +74,8 @@ class Course:
         numbered = as_events({id(e): e for e in (*self.starts, *self.done)}.values())
         names, own = names_of(numbered), {e.kind for e, _ in numbered}
         numbers = {id(e): number for e, number in numbered}
-        found = [(e, 0, self._first(e)) for e in self.starts] + [(e, 1, self._went_before(e)) for e in self.done]
+        begun = () if self.rule.from_first_answer else self.starts
+        found = [(e, 0, self._first(e)) for e in begun] + [(e, 1, self._went_before(e)) for e in self.done]
         for entry, turn, spans in found:
             ended = self._done_since(entry, turn, spans)
             left = minus(minus(spans, ended), self.stops.over(self.person, entry.happened.last, spans))

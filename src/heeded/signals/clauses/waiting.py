@@ -12,9 +12,10 @@ from heeded.chronology.state import State, known
 from heeded.chronology.states import spans_of
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
-from heeded.signals.clauses.accounts import Account, about, answered, as_events, counting, names_of, refs_of
+from heeded.signals.clauses.accounts import Account, about, as_events, counting, names_of, refs_of
 from heeded.signals.clauses.grammar import Grammar, Standing
 from heeded.signals.clauses.suspended import suspended
+from heeded.signals.clauses.waits import answered_wait
 from heeded.signals.deadline import Allowance, Records, Within, fallen_due, interval_told
 from heeded.signals.measure import Dated, always
 from heeded.signals.selection import Answering, Selection
@@ -87,7 +88,7 @@ class Waiting:
             if not self._seen(bench, person, entry.agency) or not spans:
                 continue
             account = Account(entry, number, spans)
-            answers = answered(bench, person, account, Answering(self.nothing_of), own, refs[number])
+            answers = answered_wait(bench, person, account, Answering(self.nothing_of), own, refs[number])
             unanswered = minus(spans, answers)
             for at, name in names[number]:
                 start = Start(entry.happened, entry, meet(unanswered, at), name)
@@ -106,18 +107,29 @@ class Waiting:
                     bench.not_judged(person, NO_INTERVAL)
                 continue
             latest = bench.states.latest(person, intervals, lambda e: True)
-            held = {e.agency for e in starts.get(person, []) if e.kind == "registered"}
-            held = held.intersection(self.duty_of) or held
-            seen = [p for p in latest if all(self._seen(bench, person, a) for a in sorted(held or {p.agency}))]
+            seen = [(p, spans) for p in latest if (spans := self._judged(bench, person, p, starts.get(person, ())))]
             key = ("clocks", person, *(s.name for s in self.last))  # the levels of a signal share their clocks
             for start, plan in bench.once(key, partial(self._clocks, bench, person, starts.get(person, []), seen)):
                 yield from self._overdue(bench, person, start, plan)
 
-    def _clocks(self, bench: Bench, person: str, entries: list[Entry], plans: list[State]) -> list[tuple[Start, State]]:
+    def _judged(self, bench: Bench, person: str, plan: State, starts: Iterable[Entry]) -> Spans:
+        """When a plan is the last, and those whose duty it is are seen: where he is registered, else whose plan it is."""
+        if bench.scene.agencies is None:
+            return plan.known_latest
+        registered = [e for e in starts if e.kind == "registered"]
+        bound = joined(known(e) for e in registered if e.agency in self.duty_of)
+        holding = [(e.agency, minus(known(e), NONE if e.agency in self.duty_of else bound)) for e in registered]
+        holding.append((plan.agency, minus(plan.known_latest, spans_of(registered))))
+        unseen = [spans for agency, spans in holding if spans and not self._seen(bench, person, agency)]
+        return minus(plan.known_latest, joined(unseen))
+
+    def _clocks(
+        self, bench: Bench, person: str, entries: list[Entry], plans: list[tuple[State, Spans]]
+    ) -> list[tuple[Start, State]]:
         """Each beginning with the plan by which it runs, while both are the last that anybody knows of."""
-        intervals = [p.entry for p in plans if p.entry is not None]
+        intervals = [p.entry for p, _ in plans if p.entry is not None]
         runs = [(s.spans, s) for s in self._starts(bench, person, entries, intervals)]
-        by_plan = [(p.known_latest, p) for p in plans]
+        by_plan = [(spans, p) for p, spans in plans]
         return [(replace(start, spans=spans), plan) for spans, start, plan in overlapping(runs, by_plan)]
 
     def _plans(self, bench: Bench) -> dict[str, list[Entry]]:

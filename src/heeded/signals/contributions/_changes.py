@@ -115,9 +115,9 @@ def _people(found: Iterable[Told], says: str) -> Iterator[Change]:
 
 def _partners(bench: Bench, person: str) -> Iterator[Told]:
     for entry in bench.states.entries.get(person, ()):
-        for partner in partners_of(bench, entry, person):
+        for partner, spans in partners_of(bench, entry, person).items():
             if partner and partner != person:
-                yield partner, entry, known(entry), (Piece(entry.ref, known(entry)),)
+                yield partner, entry, spans, (Piece(entry.ref, spans),)
 
 
 def _children(bench: Bench, person: str) -> Iterator[Told]:
@@ -148,8 +148,7 @@ def _at_his(bench: Bench, child: str, places: dict[str, list[State]]) -> Iterato
 
 
 def _homes(bench: Bench, person: str) -> list[State]:
-    stays = bench.stays(person, VISITING_DAYS)
-    return [s for s in stays if s.sort != "frequent_visitor" and not bench.states.institution(s.place)]
+    return [s for s in bench.joining(person, VISITING_DAYS) if s.sort != "frequent_visitor"]
 
 
 def _telling(bench: Bench, stay: State) -> Entry | None:

@@ -4,7 +4,7 @@ In words: a woman was booked for antenatal care, and while she was expecting he 
 had her address, and posed a risk to children. That she moves away later answers nothing; a correction does.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -18,7 +18,7 @@ from heeded.chronology.states import in_force, standing
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
 from heeded.signals.clauses.accounts import Account, answered
-from heeded.signals.clauses.company import NO_ADDRESS, statuses
+from heeded.signals.clauses.company import NO_ADDRESS, names, statuses
 from heeded.signals.clauses.grammar import RISK, Clause, Grammar, Standing
 from heeded.signals.contributions.undeclared_partner import partners
 from heeded.signals.measure import Dated, Length
@@ -110,8 +110,7 @@ class ExpectingPartner:
 
     def _stays(self, bench: Bench, person: str) -> list[State]:
         visiting = self.visiting.on(bench.rules_on) if bench.rules_on else self.visiting.values[-1]
-        stays = bench.stays(person, visiting.count)
-        return [s for s in stays if s.sort in self.staying_as and not bench.states.institution(s.place)]
+        return [s for s in bench.joining(person, visiting.count) if s.sort in self.staying_as]
 
     def _answered(self, bench: Bench, person: str, booking: Entry, tie: Sequence[State], risk: State) -> Spans:
         """When an answer is known: since the last of what came together, or one that names the booking or the tie."""
@@ -135,17 +134,19 @@ def _as_partners(bench: Bench, person: str, women: frozenset[str]) -> Iterator[t
     over = [e for e in entries if e.kind == "relationship" and e.one("status") == "ended"]
     for entry in entries:
         told = entry.happened
-        for woman in women.intersection(partners_of(bench, entry, person)):
+        named = partners_of(bench, entry, person)
+        for woman in women.intersection(named):
             later = (e for e in over if woman in e.people() and e.happened.last >= told.first)
             ends = sorted((End(e.happened.last, known(e)) for e in later), key=lambda end: end.at)
-            yield woman, State("relationship", person, (entry.ref,), entry.agency, told, known(entry), tuple(ends))
+            yield woman, State("relationship", person, (entry.ref,), entry.agency, told, named[woman], tuple(ends))
 
 
-def partners_of(bench: Bench, entry: Entry, person: str) -> Collection[str]:
-    """The partners that a record names, what he told of himself included."""
-    if entry.kind != "self_report":
-        return partners(entry, person)
-    return _others(bench, entry) if entry.one("what") == "relationship" else entry.people("partner")
+def partners_of(bench: Bench, entry: Entry, person: str) -> dict[str, Spans]:
+    """The partners that a record names, what he told of himself included: each with when that is known."""
+    if entry.kind == "self_report" and entry.one("what") == "relationship":
+        return {other: at for other in _others(bench, entry) if (at := names(bench, entry, other))}
+    told = entry.people("partner") if entry.kind == "self_report" else partners(entry, person)
+    return dict.fromkeys(told, known(entry))
 
 
 def _others(bench: Bench, entry: Entry) -> set[str]:

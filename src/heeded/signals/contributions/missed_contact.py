@@ -92,9 +92,11 @@ class MissedContact:
         spans = meet(account.spans, known(release))
         if not self.before or account.entry.one("first") == "yes":
             return spans
+        if account.entry.one("first") == "no" or not bench.sees(account.entry.agency):
+            return ()  # whether there was contact before is seen only in the records of who made the appointment
         first, last = release.happened.first_day, account.told.day
         between = (e for e in contacts if first <= e.happened.day <= last)
-        return minus(spans, joined(known(e) for e in between)) if account.entry.one("first") != "no" else ()
+        return minus(spans, joined(known(e) for e in between))
 
 
 def _by_day(releases: Iterable[Entry]) -> list[tuple[date, Entry, Named]]:

@@ -16,9 +16,10 @@ from heeded.chronology.state import known
 from heeded.reference.rules import EVERYWHERE, Counting, Version
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
-from heeded.signals.clauses.accounts import Account, Refs, about, answered, as_events, names_of, refs_of
+from heeded.signals.clauses.accounts import Account, Refs, about, as_events, names_of, refs_of
 from heeded.signals.clauses.grammar import Clause, Grammar
 from heeded.signals.clauses.licence import on_licence, on_licence_for_life
+from heeded.signals.clauses.waits import answered_wait
 from heeded.signals.deadline import overdue_at
 from heeded.signals.measure import Dated
 from heeded.signals.selection import Answering, Selection
@@ -28,7 +29,7 @@ from heeded.words.interval import Interval, Unit
 from heeded.words.told import Told
 
 KEYS = ("found by", "of", "considered by", "hours", "sentence")
-FOR_LIFE = "indeterminate"
+FOR_LIFE, BREACH = "indeterminate", "breach"
 CALLED = {"arrest": "an arrest", "charge": "a charge", "conviction": "a conviction", "custody_started": "a remand"}
 
 
@@ -61,9 +62,15 @@ class OffenceOnLicence:
                 hours = bench.value(self.hours, entry.happened.day)
                 overdue = since(overdue_at(_elapsed(hours), Told.at(min(first[event], first[entry.ref]))))
                 own = tuple(kind for s in self.of for kind in s.kinds)
-                answers = answered(bench, person, account, self.answers, own, _with(refs[event], account))
+                named, breaches = _with(refs[event], account), self._breaches(bench, person, entry)
+                answers = answered_wait(bench, person, account, self.answers, own, named, (*own, BREACH), breaches)
                 unanswered = minus(meet(account.spans, overdue), answers)
                 yield from _matches(person, account, unanswered, names[event], hours)
+
+    def _breaches(self, bench: Bench, person: str, offence: Entry) -> Refs:
+        """The breaches of that day or later: a decision on one of them considers this too, one on an earlier does not."""
+        found = (e for e in bench.states.of_kind(person, BREACH) if e.happened.day >= offence.happened.first_day)
+        return [(e.ref, known(e)) for e in found]
 
     def _on_licence(self, bench: Bench, person: str, entry: Entry, event: int) -> Account:
         """The record as far as it happened on a licence whose holder's records are seen."""

@@ -2,11 +2,12 @@
 
 In words: at least so many allegations (of different days) and at least so many victims, however long between them; at
 a higher level where a victim was under an age, or where as many lie within a time of one another. What became of an
-allegation (a charge, or no further action) answers nothing: each was closed by itself, and that is the pattern.
+allegation (a charge, or no further action) answers nothing: each was closed by itself, and that is the pattern. An
+allegation that says it answers an earlier one tells of that one again, and is another account of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from heeded.signals.bench import Bench, Match, Piece
 from heeded.signals.clauses.accounts import Account, answered, as_events, in_order
 from heeded.signals.clauses.counting import first_day
 from heeded.signals.clauses.grammar import Clause, Grammar
+from heeded.signals.contributions._victims import at_least_victims
 from heeded.signals.measure import Dated, Length
 from heeded.signals.selection import Answering
 from heeded.signals.sentence import Figures, span_of
@@ -56,10 +58,10 @@ class RepeatedAllegations:
                 yield from self._matches(bench, person, entries)
 
     def _matches(self, bench: Bench, person: str, entries: Sequence[Entry]) -> Iterator[Match]:
-        accounts = in_order(Account(entry, event, known(entry)) for entry, event in as_events(entries))
+        accounts = _told_once(in_order(Account(e, event, known(e)) for e, event in as_events(entries)))
         refs: dict[int, list[tuple[str, Spans]]] = {}
         for account in accounts:
-            refs.setdefault(account.event, []).append((account.entry.ref, account.spans))
+            refs.setdefault(account.event, []).extend((piece.ref, piece.known) for piece in account.pieces())
         for number, latest in enumerate(accounts):
             window = self._window(bench, latest, [*accounts[: number + 1], *_same_moment(accounts, number)])
             spans = meet(latest.spans, self._enough(bench, person, window))
@@ -70,7 +72,7 @@ class RepeatedAllegations:
                 spans = minus(spans, answered(bench, person, latest, self.answers, own, refs[latest.event]))
             if spans:
                 pieces = partial(_pieces, window)
-                figures = partial(_figures, window)
+                figures = partial(_figures, bench, window)
                 yield Match((("supervised", person),), "", spans, pieces, figures=figures)
 
     def _window(self, bench: Bench, latest: Account, accounts: Sequence[Account]) -> Sequence[Account]:
@@ -82,18 +84,32 @@ class RepeatedAllegations:
     def _enough(self, bench: Bench, person: str, window: Sequence[Account]) -> Spans:
         """When so many allegations and so many victims are known."""
         events: dict[int, list[Spans]] = {}
-        victims: dict[str, list[Spans]] = {}
         for account in window:
             events.setdefault(account.event, []).append(account.spans)
-            for victim in victims_in(account.entry):
-                victims.setdefault(victim, []).append(account.spans)
         many = [joined(spans) for spans in events.values()]
         spans = bench.across(self.allegations, lambda count: at_least(count, many))
-        several = [joined(spans) for spans in victims.values()]
-        enough = meet(spans, bench.across(self.victims, lambda count: at_least(count, several)))
-        if spans and not enough and not all(victims_in(account.entry) for account in window):
+        if not spans:
+            return NONE
+        enough = meet(spans, bench.across(self.victims, partial(at_least_victims, bench, window, victims_in)))
+        if not enough and not all(victims_in(account.entry) for account in window):
             bench.not_judged(person, NO_VICTIM)
         return enough
+
+
+def _told_once(accounts: Iterable[Account]) -> list[Account]:
+    """Accounts in which one that answers an earlier one counts only while that is not known, and is evidence of it."""
+    found: list[Account] = []
+    by_ref: dict[str, list[int]] = {}
+    for account in accounts:
+        spans = account.spans
+        for number in [n for ref in account.entry.answers for n in by_ref.get(ref, ())]:
+            first = found[number]
+            again = meet(first.spans, account.spans)
+            found[number] = replace(first, support=(*first.support, Piece(account.entry.ref, again)))
+            spans = minus(spans, first.spans)
+        by_ref.setdefault(account.entry.ref, []).append(len(found))
+        found.append(replace(account, spans=spans))
+    return [account for account in found if account.spans]
 
 
 def accused_in(entry: Entry) -> tuple[str, ...]:
@@ -134,12 +150,12 @@ def _pieces(window: Iterable[Account]) -> Iterator[Piece]:
         yield from account.pieces()
 
 
-def _figures(window: Sequence[Account], when: Instant) -> Figures:
+def _figures(bench: Bench, window: Sequence[Account], when: Instant) -> Figures:
     live = [account for account in window if holds(account.spans, when)]
     days = sorted(account.told.day for account in live) or [day_of(when)]
-    victims = {victim for account in live for victim in victims_in(account.entry)}
+    many = (n for n in range(len(live), 0, -1) if holds(at_least_victims(bench, live, victims_in, n), when))
     return {
-        "count": len({account.event for account in live}), "victims": len(victims),
+        "count": len({account.event for account in live}), "victims": next(many, 0),
         "over": span_of((days[-1] - days[0]).days), "first": days[0], "last": days[-1],
     }  # fmt: skip
 

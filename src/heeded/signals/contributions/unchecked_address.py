@@ -9,12 +9,14 @@ where the records of those who make the checks are seen.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import ClassVar
 
 from heeded.chronology.entry import Entry
 from heeded.chronology.spans import ALWAYS, Spans, holds, joined, meet, minus, since
 from heeded.chronology.state import End, Endings, State, known
 from heeded.reference.agencies import agencies, agency_of
+from heeded.reference.conditions import conditions
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match, Piece
 from heeded.signals.clauses.accounts import OF_RECORDS
@@ -25,7 +27,7 @@ from heeded.signals.selection import Answering
 from heeded.signals.sentence import Figures, listed
 from heeded.words.instants import Instant, start_of
 
-KEYS = ("found by", "order", "condition", "checks", "at most before")
+KEYS = ("found by", "order", "condition", "condition on", "checks", "at most before")
 CHECK, ORDERS = "background_check", ("order_made", "order_varied")
 COURT, COURT_TEAM = "court", "probation"  # a court orders; the probation staff there make the checks
 UNSEEN = "the records of {}, who make the checks, are not seen from here"
@@ -41,10 +43,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class UncheckedAddress:
-    """Finds orders of the `sorts`, or with one of the `codes`, that lack a check; the order is the trigger."""
+    """Finds orders of the `sorts`, or with one of the `codes`, that lack a check; the order is the trigger.
+
+    `codes_on` gives conditions that tie somebody to an address only on orders of some sorts.
+    """
 
     sorts: frozenset[str]
     codes: frozenset[str]
+    codes_on: Mapping[str, frozenset[str]]
     checks: tuple[Check, ...]
     fresh: Dated[Length]
 
@@ -65,10 +71,14 @@ class UncheckedAddress:
                             yield from self._of_step(bench, person, step, steps)
 
     def _meant(self, entry: Entry) -> bool:
-        return entry.one("type") in self.sorts or bool(self.codes.intersection(entry.all("conditions")))
+        return self._tie(entry.one("type"), frozenset(entry.all("conditions")))
 
     def _ties(self, step: State) -> bool:
-        return step.sort in self.sorts or bool(self.codes & step.codes)
+        return self._tie(step.sort, step.codes)
+
+    def _tie(self, sort: str, codes: frozenset[str]) -> bool:
+        on_such = any(sort in sorts and code in codes for code, sorts in self.codes_on.items())
+        return sort in self.sorts or bool(self.codes & codes) or on_such
 
     def _of_step(self, bench: Bench, person: str, step: State, steps: tuple[State, ...]) -> Iterator[Match]:
         holder = COURT_TEAM if step.agency == COURT else step.agency
@@ -144,10 +154,14 @@ def _figures(steps: Iterable[State], done: Mapping[str, Spans], when: Instant) -
 def read(block: Block, grammar: Grammar, inherited: Answering) -> Clause:
     """The clause from its words; each of `checks` is `{called: …, by: [agencies]}`."""
     block.only(*KEYS)
+    on = block.block("condition on")
     return UncheckedAddress(
-        frozenset(block.texts("order")), frozenset(block.texts("condition")),
-        tuple(_read_check(each) for each in block.blocks("checks")), grammar.length(block, "at most before"),
-    )  # fmt: skip
+        frozenset(block.texts("order")),
+        frozenset(block.each_of("condition", conditions())),
+        MappingProxyType({code: frozenset(on.texts(code)) for code in on}),
+        tuple(_read_check(each) for each in block.blocks("checks")),
+        grammar.length(block, "at most before"),
+    )
 
 
 def _read_check(block: Block) -> Check:

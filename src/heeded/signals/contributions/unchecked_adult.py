@@ -3,7 +3,8 @@
 In words: while a child has an open referral, case, assessment or plan, or was referred in the last months, an adult is
 known at its home: by any address, stay or frequent visiting, as a member of the household, named at a visit there, or
 as an adult whom the visitor did not know. From the day on which all this was first recorded, that day counted, there
-is so much time for a check of what is known about the adult. One who was gone again by then was only a visitor.
+is so much time for a check of what is known about the adult. One who was gone again by then was only a visitor, and the
+adult's death ends the wait.
 
 `on record` asks for records that speak against the adult as well; `check: found` asks not for a missing check, but for
 one that found something. A missing check is judged only where the records of those whose `duty` it is are seen.
@@ -149,7 +150,8 @@ class UncheckedAdult:
             refs = dict.fromkeys((*wait.presence.evidence, *wait.reason.refs))
             pieces = [*(Piece(ref, wait.spans) for ref in refs), *(Piece(e.ref, known(e)) for e in beside)]
             figures = partial(_figures, wait, self._too_late(bench, wait.recorded) - DAY)
-            yield Match((("child", child),), wait.presence.person, spans, partial(tuple, pieces), figures=figures)
+            dead = meet(spans, bench.states.dead(wait.presence.person)) if wait.presence.person else NONE
+            yield Match((("child", child),), wait.presence.person, spans, partial(tuple, pieces), dead, figures=figures)
 
     def _answered(self, bench: Bench, child: str, wait: Wait, told: Told, spans: Spans) -> Spans:
         """When something is known that answers, on or after a day: for the child, or naming how the adult was known."""

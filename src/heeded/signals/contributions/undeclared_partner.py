@@ -101,9 +101,9 @@ class UndeclaredPartner:
     def _declared(self, bench: Bench, person: str, entry: Entry, partner: str, allowed: Length) -> Spans:
         last = allowed.day_after(entry.happened.day)
         return joined(
-            known(report)
+            names(bench, report, partner)
             for report in bench.states.of_kind(person, "self_report")
-            if report.one("what") in DECLARED and report.happened.first_day <= last and names(bench, report, partner)
+            if report.one("what") in DECLARED and report.happened.first_day <= last
         )
 
 

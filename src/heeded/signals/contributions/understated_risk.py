@@ -65,13 +65,15 @@ class UnderstatedRisk:
     def find(self, bench: Bench) -> Iterator[Match]:
         """One match for each day on which something was added to the pattern."""
         people = {p: a for p, a in about(bench, self.assessed, ROLE).items() if any(self._is_low(e) for e in a)}
-        if not people:
-            return
-        found = [[m for m in fact.counting.find(bench) if m.subject[0][1] in people] for fact in self.facts]
-        for person, assessments in people.items():
-            low = self._low(bench, person, assessments)
-            theirs = [[m for m in matches if m.subject[0][1] == person] for matches in found]
+        facts = {person: [list[Match]() for _ in self.facts] for person in people}
+        for number, fact in enumerate(self.facts if people else ()):
+            for match in fact.counting.find(bench):
+                person = match.subject[0][1]
+                if person in facts:
+                    facts[person][number].append(match)
+        for person, theirs in facts.items():
             if any(theirs):
+                low = self._low(bench, person, [e for e in people[person] if e.one("level")])
                 yield from self._of_person(bench, person, low, theirs)
 
     def _is_low(self, entry: Entry) -> bool:
@@ -80,7 +82,7 @@ class UnderstatedRisk:
     def _low(self, bench: Bench, person: str, assessments: list[Entry]) -> list[tuple[State, Spans]]:
         """The low assessments, while each is the latest and none of the same day gives more (risk to somebody else)."""
         low = bench.states.latest(person, assessments, self._is_low)
-        high = bench.states.latest(person, assessments, lambda e: bool(e.one("level")) and not self._is_low(e))
+        high = bench.states.latest(person, assessments, lambda e: not self._is_low(e))
         return [
             (s, minus(s.known_latest, joined(h.known_latest for h in high if h.begins.day >= s.begins.day)))
             for s in low

@@ -16,10 +16,11 @@ from heeded.reference.clocks import clocks
 from heeded.reference.rules import ClockRule
 from heeded.reference.shelf import Block
 from heeded.signals.bench import Bench, Match
-from heeded.signals.clauses.accounts import Account, answered
+from heeded.signals.clauses.accounts import Account
 from heeded.signals.clauses.grammar import Clause, Grammar, Standing
 from heeded.signals.clauses.running import bound_at, duty_seen, held, meant
 from heeded.signals.clauses.suspended import suspended
+from heeded.signals.clauses.waits import answered_wait
 from heeded.signals.contributions._changes import Change, changes
 from heeded.signals.deadline import fallen_due, plain
 from heeded.signals.measure import Dated, Length
@@ -53,11 +54,12 @@ class UnreviewedChange:
     def _unreviewed(self, bench: Bench, person: str, change: Change) -> Iterator[Match]:
         entry, rule = change.entry, self.assessed_by
         spans, ended, support = held(bench, person, rule.holding, entry.happened, change.spans)
-        if not spans or not duty_seen(bench, person, rule, entry):
+        spans = meet(spans, duty_seen(bench, person, rule, entry)) if spans else spans
+        if not spans:
             return
         answers = Answering(meant(rule.code, "answered_by"))
         refs = [(piece.ref, piece.known) for piece in change.pieces]
-        spans = minus(spans, answered(bench, person, Account(entry, 0, spans), answers, (entry.kind,), refs))
+        spans = minus(spans, answered_wait(bench, person, Account(entry, 0, spans), answers, (entry.kind,), refs))
         length = bench.value(self.within, entry.happened.day)
         standings = [Standing(name) for name in rule.suspended_while]
         overdue: list[tuple[Spans, Due]] = []

@@ -1,7 +1,7 @@
 """Many contacts with a child, harm among them, and nothing changed.
 
-In words: at least so many contacts happened within a time of one another, some harm was recorded between them, and
-nothing that would have changed the child's life was decided on or after that harm. That nothing was decided is judged
+In words: at least so many contacts and some harm happened within a time of one another, in whatever order, and nothing
+that would have changed the child's life was decided on or after that harm. That nothing was decided is judged
 only where the records of those who decide are seen.
 """
 
@@ -48,12 +48,12 @@ class VisitsWithoutEffect:
     answers: Answering
 
     offers: ClassVar[Mapping[str, str]] = {
-        "count": "how many contacts", "days": "days from the first of them to the last",
+        "count": "how many contacts", "days": "days from the first to the last of them and of the harm",
         "over": "the same in words: in 61 days", "harms": "how often harm was recorded", "last": "the day of the last contact",
     }  # fmt: skip
 
     def find(self, bench: Bench) -> Iterator[Match]:
-        """One match for each contact that could be the latest of so many."""
+        """One match for each contact, and each harm, that could be the latest of so many."""
         people = about(bench, self.of, self.role)
         harmed = about(bench, self.harm, self.role) if people else {}
         for person, entries in people.items():
@@ -88,15 +88,14 @@ class VisitsWithoutEffect:
         self, bench: Bench, person: str, contacts: Sequence[Account], harms: Sequence[Harm]
     ) -> Iterator[Match]:
         lasts, harm_days = [a.last for a in contacts], [start_of(h.account.told.day) for h in harms]
-        for index, latest in enumerate(contacts):
+        latests = [(a, a.spans) for a in contacts] + [(h.account, h.unanswered) for h in harms]
+        for latest, there in latests:
             since = first_day(bench.value(self.within, latest.told.day), latest)
-            low, high = bisect_left(lasts, since), max(index + 1, bisect_right(lasts, latest.last))
-            first_harm, last_harm = bisect_left(harm_days, since), bisect_right(harm_days, latest.last)
-            among = harms[first_harm:last_harm]
-            if high - low < min(self.least.values) or not among:
+            window = contacts[bisect_left(lasts, since) : bisect_right(lasts, latest.last)]
+            among = harms[bisect_left(harm_days, since) : bisect_right(harm_days, latest.last)]
+            if len(window) < min(self.least.values) or not among:
                 continue
-            window = contacts[low:high]
-            spans = meet(latest.spans, joined(harm.unanswered for harm in among))
+            spans = meet(there, joined(harm.unanswered for harm in among))
             spans = meet(spans, bench.across(self.least, partial(_enough, window)))
             if spans:
                 pieces, figures = partial(_pieces, window, among), partial(_figures, window, among)
@@ -120,12 +119,13 @@ def _pieces(window: Sequence[Account], among: Sequence[Harm]) -> Iterator[Piece]
 
 def _figures(window: Sequence[Account], among: Sequence[Harm], when: Instant) -> Figures:
     live = [account for account in window if holds(account.spans, when)] or list(window)
-    days = sorted(account.told.day for account in live)
+    harmed = [harm.account for harm in among if holds(harm.unanswered, when)]
+    days = sorted(account.told.day for account in (*live, *harmed))
     taken = (days[-1] - days[0]).days
-    harms = {(harm.account.entry.kind, harm.account.event) for harm in among if holds(harm.unanswered, when)}
+    harms = {(account.entry.kind, account.event) for account in harmed}
     return {
         "count": len({account.event for account in live}), "days": taken, "over": span_of(taken),
-        "harms": len(harms), "last": days[-1],
+        "harms": len(harms), "last": max(account.told.day for account in live),
     }  # fmt: skip
 
 
