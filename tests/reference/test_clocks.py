@@ -57,6 +57,11 @@ def test_a_version_with_a_last_day_is_off_after_it() -> None:
         ("working_days: 3 working days", "fortnights: 2", 8, "'fortnights' is not known here"),
         ("2020-01-01", "last year", 8, "'last year' is not a date"),
         ("confidence: read", "confidence: sure", 8, "cannot be 'sure'"),
+        ("duty_of: [police]", "answered_before: {visit: 1 working day}", 4, "'visit' is not known here"),
+        ("duty_of: [police]", "answered_before: {registered: soon}", 4, "not a length of time"),
+        ("duty_of: [police]", "from_first_answer: perhaps", 4, "cannot be 'perhaps'"),
+        ("{result: [seen]}", "[{result: [seen]}, {result: [waved]}]", 6, "no detail 'result' with that value"),
+        ("{result: [seen]}", "[seen]", 6, "'visit' needs a list"),
         (", law: my own", "", 8, "'law' needs a text"),
     ],
 )
@@ -95,6 +100,13 @@ def test_a_condition_written_with_not_asks_that_it_be_absent() -> None:
     assert not match.matches("revoked", {})
 
 
+def test_a_kind_may_be_meant_in_several_ways() -> None:
+    two = GOOD.replace("{result: [seen]}", "[{result: [seen]}, {purpose: [welfare]}]")
+    answers = next(iter(clocks_of(read(two, "clocks/mine.yaml")))).answered_by
+    assert [match.matches("visit", {"purpose": ("welfare",)}) for match in answers] == [False, True]
+    assert not any(match.matches("visit", {"purpose": ("child",), "result": ("refused",)}) for match in answers)
+
+
 def test_a_registration_that_names_a_place_is_itself_the_notification() -> None:
     answers = clocks()["notification_initial"].answered_by
     assert any(answer.matches("registered", {}, "12 Sallow Lane") for answer in answers)
@@ -112,3 +124,14 @@ def test_what_the_first_signals_need_is_there_in_their_words() -> None:
     assert sources >= {"risk_assessment", "plan_started"}, "the interval of the plan or the assessment"
     assert visit.suspended_while == ("custody",)
     assert visit.versions[0].lengths == ()
+
+
+def test_contact_with_a_child_is_asked_for_only_of_what_starts_a_clock_that_runs_once() -> None:
+    asking = GOOD.replace("{registered: {}}", "{self_report: {what: [contact], with: [a child]}}")
+    rule = next(iter(clocks_of(read(asking, "clocks/mine.yaml"))))
+    assert [match.with_child for match in rule.starts_on] == [True]
+    assert rule.starts_on[0].matches("self_report", {"what": ("contact",)}), "who is a child is asked elsewhere"
+    answering = GOOD.replace("{visit: {result: [seen]}}", "{self_report: {with: [a child]}}")
+    for wrong in (answering, asking.replace("  versions:", "  repeats: yes\n  versions:")):
+        with pytest.raises(ReferenceTrouble, match="contact with a child"):
+            list(clocks_of(read(wrong, "clocks/mine.yaml")))

@@ -15,7 +15,7 @@ from heeded.words.instants import Instant, start_of
 from heeded.words.told import Precision
 from heeded.world.telling import instants, known_by
 
-from .test_child_histories import history
+from .histories.children import history
 
 DAY = timedelta(days=1)
 ANSWERS = (

@@ -1,6 +1,8 @@
 """What the engine once got wrong, as the smallest history in which it showed."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import pytest
 
@@ -189,3 +191,41 @@ def test_taking_a_record_back_or_sharing_it_is_no_answer_to_it() -> None:
     """
     (raised,) = told(given, "HLT02")
     assert raised.cleared is None or raised.lapsed
+
+
+BEFORE_ANYBODY_KNEW_WHO = """
+2018-01-15  police  registered   until=indefinite
+2018-02-01  police  self_report  what=relationship; with=jade
+2018-03-01  police  visit        about jade; purpose=welfare; result=seen
+"""
+ASSESSED_BY_ONE_REGISTERED_BY_ANOTHER = """
+2024-04-24  social-care  risk_assessment  tool=ARMS; level=very_high; visit_every=1 month
+2024-06-23  police       registered       until=indefinite; shared 2024-06-23
+"""
+TWO_TOLD_OF_THE_REFERRAL = """
+child  born 2019-04-30; place 3 Mill Row
+2020-05-05  social-care  referral   parent:mother; source=family
+2020-05-05  probation    referral   parent:mother; source=family
+2020-05-05  social-care  residence  about partner; status=frequent_visitor; place 3 Mill Row
+2020-05-25  social-care  case_opened
+2020-09-02  social-care  residence  about partner; status=staying; place 3 Mill Row
+2020-09-23  social-care  background_check  about partner; status=done; result=found
+"""
+
+
+def test_a_key_that_nobody_had_yet_told_of_names_nobody_yet() -> None:
+    found = told(BEFORE_ANYBODY_KNEW_WHO, "OFF08")
+    assert days([each for each in found if each.trigger == "jade"]) == ["2018-03-01"]
+
+
+def test_a_duty_that_another_agency_takes_on_later_was_seen_until_then() -> None:
+    found = told(ASSESSED_BY_ONE_REGISTERED_BY_ANOTHER, "OFF06", vantage="agency:social-care")
+    assert stood(found) == [("2024-05-25", "2024-06-23", "")]
+
+
+def test_what_two_agencies_told_at_one_instant_is_evidence_in_any_order() -> None:
+    scene, signal = played(TWO_TOLD_OF_THE_REFERRAL).scene, {"HSE01": signals()["HSE01"]}
+    found = judge(scene, signals=signal).raises
+    assert found
+    for first in permutations(scene.entries[:3]):
+        assert judge(replace(scene, entries=(*first, *scene.entries[3:])), signals=signal).raises == found

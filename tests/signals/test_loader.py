@@ -14,6 +14,8 @@ SEE03 = signals()["SEE03"].text
 OFF02 = signals()["OFF02"].text
 OFF06 = signals()["OFF06"].text
 CLK07 = signals()["CLK07"].text
+LIC13 = signals()["LIC13"].text
+OFF07 = signals()["OFF07"].text
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,8 @@ CLK07 = signals()["CLK07"].text
         (CLK07, "{overdue: legal_threshold}", "{overdue: []}", "names no clock"),
         (CLK07, "{overdue: legal_threshold}", "{due soon: core_group}", "reminds of nothing"),
         (OFF02, "of either:\n      - {of:", "of: visit\n    of either:\n      - {of:", "stands beside"),
+        (LIC13, "as many as: count", "as many as: counts", "has a detail 'counts'"),
+        (OFF07, "duty of: police", "duty of: polis", "'polis'"),
         (OFF06, "  amber: {overdue", "  blue: {overdue", "'blue' is not known"),
     ],
 )

@@ -60,3 +60,14 @@ def test_an_excuse_that_is_heard_of_late_ends_it_when_it_is_heard_of() -> None:
 def test_the_risk_assessed_again_answers_it() -> None:
     assessed = "2022-06-21  probation  risk_assessment  tool=RoSH; level=high"
     assert days(raised("LIC01", RELEASED, MISSED, assessed)) == [("2022-06-20", "2022-06-21")]
+
+
+def test_who_does_not_see_probations_records_cannot_say_that_it_was_the_first() -> None:
+    lines = (f"{RELEASED}; shared 2022-06-17", f"{MISSED}; shared 2022-06-20")
+    (found,) = raised("LIC01", *lines, vantage="shared")
+    assert found.levels[-1][0] == "amber"
+
+
+@pytest.mark.parametrize("day", ["2022-06-17", "2022-06-20"])
+def test_contact_on_the_day_of_release_or_of_the_appointment_is_contact_before(day: str) -> None:
+    assert level(RELEASED, f"{day}  probation  appointment  result=kept", MISSED) == "amber"

@@ -96,3 +96,43 @@ def test_his_death_lets_it_lapse() -> None:
 def test_it_is_judged_only_where_the_records_of_the_police_are_seen() -> None:
     told = f"{HOME}; shared 2019-01-10"
     assert [len(raised(told, PRISON, vantage=v)) for v in ("agency:police", "shared", "agency:health")] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("day", ["2019-01", "2019"])
+def test_a_registration_with_an_address_is_the_first_notification_however_vague_its_day(day: str) -> None:
+    assert "notification_initial" not in [clock for clock, _ in found(HOME.replace("2019-01-10", day), PRISON)]
+
+
+def test_a_registration_that_another_agency_told_of_with_his_address_is_notified_too() -> None:
+    bare = HOME.replace("place 4 Park Terrace; ", "").replace("2020-07-01", "2019-12-01")
+    named = HOME.replace("police", "probation").replace("2020-07-01", "2019-12-01")
+    assert found(bare, PRISON) == [("notification_initial", "2019-01-13")]
+    assert found(bare, named, PRISON) == []
+
+
+MET = "2019-06-03  probation  self_report  what=contact"
+TOGETHER = ("him  born 1980-01-01", "kim  born 2010-02-01", "lee  born 1985-02-01", HOME, "2019-12-01  police  notification  type=periodic")  # fmt: skip
+STAYED = [("notification_child_household", "2019-06-06")]
+
+
+@pytest.mark.parametrize(
+    ("who", "owed"),
+    [
+        ("; child:kim", True),
+        ("; with=kim", True),
+        ("; child:?1", True),
+        ("; with=lee", False),
+        ("; partner:lee", False),
+    ],
+)
+def test_only_contact_with_a_child_has_to_be_notified(who: str, owed: bool) -> None:
+    known = "2019-02-01  probation  relationship  child:kim; partner:lee; type=other"
+    assert found(*TOGETHER, known, MET + who, PRISON)[:1] == (STAYED if owed else [])
+
+
+def test_contact_with_somebody_unknown_or_unnamed_is_not_judged() -> None:
+    for who, because in (("", "does not say with whom"), ("; with=zoe", "of whom nothing is known here")):
+        scene = played("\n".join((*TOGETHER, MET + who, PRISON)), "him").scene
+        told = judge(scene, signals={"OFF05": signals()["OFF05"]})
+        assert STAYED[0] not in [(r.trigger.partition(" ")[0], str(day_of(r.raised))) for r in told.raises]
+        assert [n.because for n in told.not_judged if because in n.because], who

@@ -68,3 +68,8 @@ def test_who_does_not_see_what_probation_decides_is_told_so() -> None:
     assert [n.because for n in found.not_judged] == [
         "the records of probation, who decide on recall, are not seen from here"
     ]
+
+
+def test_the_last_release_before_the_arrest_is_the_one_it_rests_on() -> None:
+    (found,) = raised("LIC05", "2019-06-17  prison  released  type=licence", RELEASED, ARREST)
+    assert set(found.evidence) == {"prison:2", "police:3"}

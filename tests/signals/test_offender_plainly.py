@@ -12,7 +12,7 @@ from heeded.signals.kernel import judge
 from heeded.signals.shelf import signals
 from heeded.words.instants import NEVER, Instant, months_later, start_of
 
-from .test_offender_histories import history
+from .histories.offenders import history
 
 SEEDS = st.integers(min_value=0, max_value=10**9)
 ANSWERS = ("breach_decision", "recall_recommended", "revoked", "order_varied", "risk_assessment")

@@ -112,3 +112,52 @@ def test_his_death_lets_it_lapse() -> None:
 def test_an_age_in_days_is_refused() -> None:
     with pytest.raises(Trouble, match="years or months"):
         load_text(signals()["OFF12"].text.replace("16 years", "5840 days"))
+
+
+def unnamed(*told: tuple[str, int]) -> str:
+    """Allegations of these days against him by somebody of an age whom nobody named."""
+    return "\n".join(f"{day}  police  allegation  about him; harm=sexual; victim_age={age}" for day, age in told)
+
+
+def test_unnamed_victims_whose_ages_differ_by_more_than_a_birthday_are_different_people() -> None:
+    twelve_years = ("2006-03-02", 20), ("2009-07-11", 23), ("2018-06-20", 32)
+    assert days(unnamed(*twelve_years)) == [], "all may be one woman"
+    assert days(unnamed(*twelve_years[:2], ("2018-06-20", 31))) == [], "her birthday may lie between the days"
+    assert days(unnamed(*twelve_years[:2], ("2018-06-20", 30))) == [("2018-06-20", "amber")]
+
+
+def test_those_who_may_each_be_the_same_as_the_next_are_counted_as_few_as_they_may_be() -> None:
+    found = judged(unnamed(("2006-03-02", 20), ("2009-07-11", 22), ("2018-06-20", 30))).raises
+    assert [r.says for r in found] == [
+        "3 sexual allegations by 2 victims in 4,493 days; nobody has assessed them together."
+    ]
+
+
+def test_an_unnamed_victim_is_another_than_a_named_one_only_where_both_ages_are_known() -> None:
+    ann = "{}  police  allegation  suspect:him; victim:ann; harm=sexual{}"
+    twice = ann.format("2006-03-02", "") + "\n" + ann.format("2009-07-11", "") + "\n"
+    other = unnamed(("2018-06-20", 50))
+    assert days(twice + other) == []
+    assert days("ann  born 1985-05-01\n" + twice + other) == [("2018-06-20", "amber")]
+    assert days("ann  born 1968-05-01\n" + twice + other) == [], "she may have been ann"
+    assert days(twice.replace("sexual\n", "sexual; victim_age=21\n", 1) + other) == [("2018-06-20", "amber")]
+
+
+def test_an_allegation_told_again_is_evidence_of_the_first_and_nothing_new() -> None:
+    again = "2014-01-01  social-care  allegation  suspect:him; victim:ann; harm=sexual; answers=1\n"
+    (found,) = judged(THREE + again).raises
+    assert (str(day_of(found.raised)), found.says) == (
+        "2012-05-20", "3 sexual allegations by 2 victims in 2,271 days; nobody has assessed them together.",
+    )  # fmt: skip
+    assert [ref for ref, _ in found.later] == ["social-care:4"]
+    assessed = "2013-01-01  police  risk_assessment  about him; level=high\n"
+    (found,) = judged(THREE + assessed + again).raises
+    assert str(day_of(found.cleared or found.raised)) == "2013-01-01", "it is not raised again"
+
+
+def test_where_only_the_second_account_was_shared_it_stands_for_the_first() -> None:
+    shared = THREE.replace("victim_age=27", "victim_age=27; shared 2009-07-11").replace(
+        "victim_age=31", "victim_age=31; shared 2012-05-20"
+    )
+    again = "2014-01-01  probation  allegation  suspect:him; victim:ann; harm=sexual; answers=1\n"
+    assert [str(day_of(r.raised)) for r in judged(shared + again, "agency:probation").raises] == ["2014-01-01"]

@@ -14,8 +14,11 @@ def test_a_check_is_new_enough_for_ninety_days(day: str, enough: bool) -> None:
     assert (raised("LIC14", CURFEW, f"{day}  probation  {BOTH}") == ()) == enough
 
 
-@pytest.mark.parametrize("told", ["type=community; conditions=CURFEW", "type=licence; conditions=CURFEW,KEEP_IN_TOUCH"])
-def test_a_curfew_within_another_order_counts(told: str) -> None:
+@pytest.mark.parametrize(
+    "told",
+    ["type=community; conditions=CURFEW", "type=licence; conditions=CURFEW", "type=bail; conditions=APPROVED_ADDRESS"],
+)
+def test_a_curfew_or_a_residence_that_a_court_fixes_counts_within_another_order(told: str) -> None:
     assert len(raised("LIC14", f"2021-06-14  probation  order_made  {told}")) == 1
 
 
@@ -54,3 +57,31 @@ def test_the_checks_for_a_court_are_looked_for_in_the_records_of_probation() -> 
     assert [n.because for n in found.not_judged] == [
         "the records of probation, who make the checks, are not seen from here"
     ]
+
+
+def test_either_check_that_is_missing_is_enough() -> None:
+    for source, missing in (("police", "a check with children's services"), ("social-care", "with the police")):
+        (found,) = raised(
+            "LIC14", CURFEW, f"2021-06-01  {source}  background_check  status=done; place 9 Tanner Street"
+        )
+        assert found.says.endswith(f"{missing}.")
+
+
+def test_an_order_varied_so_that_it_no_longer_ties_him_is_not_raised_again_when_it_ends() -> None:
+    made = "2021-06-14  probation  order_made  type=community; until=2022-06-14; conditions=CURFEW"
+    varied = "2021-06-20  probation  order_varied  type=community; conditions=KEEP_IN_TOUCH"
+    ended = "2021-09-20  probation  order_ended  type=community"
+    assert days(raised("LIC14", made, varied, ended)) == [(RAISED, "2021-06-20")]
+
+
+def test_an_order_first_heard_of_when_it_was_over_is_raised_and_lapses_and_may_turn_out_to_go_on() -> None:
+    late = f"{CURFEW}; recorded 2021-07-10"
+    ended = "2021-07-01  probation  order_ended  type=curfew"
+    not_ended = "2021-07-01  probation  supervision_note  replaces 2; recorded 2021-07-20"
+    assert days(raised("LIC14", late, ended)) == [("2021-07-10", "2021-07-10")]
+    assert days(raised("LIC14", late, ended, not_ended)) == [("2021-07-10", "2021-07-10"), ("2021-07-20", OVER)]
+
+
+def test_a_check_that_turns_out_to_be_none_after_the_order_is_over_raises_nothing() -> None:
+    asked = "2021-06-01  probation  background_check  status=requested; sources=police; replaces 2; recorded 2022-02-01"
+    assert raised("LIC14", CURFEW, f"2021-06-01  probation  {BOTH}", asked) == ()

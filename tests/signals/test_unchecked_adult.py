@@ -221,3 +221,12 @@ def test_people_of_an_institution_are_not_at_the_childs_home() -> None:
     mine = {"HSE01": signals()["HSE01"]}
     assert judge(scene, signals=mine, institution=lambda place: True).raises == ()
     assert len(judge(scene, signals=mine).raises) == 1
+
+
+def test_the_adults_death_ends_the_wait_and_a_raise_of_before_lapses() -> None:
+    there = CHILD + "2020-05-05  health  residence  about partner; status=registered; place 3 Mill Row\n"
+    assert judged(there + "2020-05-06  police  death  about partner").raises == ()
+    (found,) = judged(there + "2020-06-06  police  death  about partner").raises
+    assert (str(day_of(found.raised)), str(day_of(found.cleared or found.raised))) == ("2020-05-08", "2020-06-06")
+    (late,) = judged(there + "2020-05-06  police  death  about partner; recorded 2020-05-20").raises
+    assert str(day_of(late.cleared or late.raised)) == "2020-05-20", "it was right until anybody knew"

@@ -70,3 +70,41 @@ def test_a_long_record_does_not_hang() -> None:
     began = time.monotonic()
     assert len(raised("LIC13", *lines, WEAPON, MEDIUM)) == 1
     assert time.monotonic() - began < SECONDS
+
+
+def test_two_convictions_of_the_three_it_takes_are_no_evidence_yet() -> None:
+    breaches = tuple(f"2022-0{month}-01  probation  breach  condition=CURFEW" for month in (1, 2))
+    late = f"{CONVICTED[2]}; recorded 2022-08-01"
+    (found,) = raised("LIC13", *CONVICTED[:2], late, WEAPON, *breaches, MEDIUM)
+    assert set(found.evidence) == {"prison:4", "probation:5", "probation:6", "probation:7"}
+    assert {ref for ref, _ in found.later} == {"police:1", "police:2", "police:3"}
+
+
+def test_an_assessment_that_gives_no_level_changes_nothing() -> None:
+    blank = "2022-06-12  probation  risk_assessment  tool=RoSH"
+    assert days(raised("LIC13", *CONVICTED, WEAPON, MEDIUM, blank)) == [(RAISED, "")]
+
+
+def test_an_assessment_by_probation_that_names_no_instrument_is_of_serious_harm() -> None:
+    assert len(raised("LIC13", *CONVICTED, WEAPON, MEDIUM.replace("tool=RoSH; ", ""))) == 1
+
+
+def test_a_record_counts_for_as_many_convictions_as_it_tells_of() -> None:
+    one = "2017-05-01  police  conviction  category=violent; count={}"
+    assert days(raised("LIC13", one.format(3), WEAPON, MEDIUM)) == [(RAISED, "")]
+    assert raised("LIC13", one.format(2), WEAPON, MEDIUM) == ()
+    assert raised("LIC13", one.format("0"), WEAPON, MEDIUM) == ()
+
+
+def test_two_agencies_that_tell_of_two_convictions_tell_of_the_same_two() -> None:
+    two = "2017-05-01  police  conviction  category=violent; count=2"
+    assert raised("LIC13", two, two.replace("police", "prison"), WEAPON, MEDIUM) == ()
+    (found,) = raised("LIC13", two, two.replace("police", "prison").replace("=2", "=3"), WEAPON, MEDIUM)
+    assert "3 violent or sexual convictions" in found.says
+
+
+def test_no_number_of_convictions_however_great_keeps_anybody_waiting() -> None:
+    one = f"2017-05-01  police  conviction  category=violent; count={'9' * 300}"
+    began = time.monotonic()
+    assert len(raised("LIC13", one, WEAPON, MEDIUM)) == 1
+    assert time.monotonic() - began < SECONDS

@@ -41,12 +41,16 @@ def test_harm_before_the_first_of_the_contacts_is_not_among_them() -> None:
     assert raises(f"{contacts(8)}\n{HARM.replace('2020-03-12', '2020-01-10')}") == []
 
 
-def test_harm_after_the_last_contact_is_not_among_them_until_the_next() -> None:
-    lines = f"{contacts(8)}\n{HARM.replace('2020-03-12', '2020-04-25')}"
-    assert raises(lines) == []
-    assert [str(day_of(r.raised)) for r in raises(f"{lines}\n2020-04-27  health  attendance  setting=gp")] == [
-        "2020-04-27"
+def test_harm_counts_anywhere_in_the_sixty_days_after_the_last_contact_too() -> None:
+    found = raises(f"{contacts(8)}\n{HARM.replace('2020-03-12', '2020-05-01')}")
+    assert [(str(day_of(r.raised)), r.says) for r in found] == [
+        ("2020-05-01", "8 contacts in 60 days, with 1 injury or worry in that time that changed nothing.")
     ]
+    late = HARM.replace("2020-03-12", "2020-05-02")  # the 61st day after the first contact
+    assert raises(f"{contacts(8)}\n{late}") == []
+    assert [
+        str(day_of(r.raised)) for r in raises(f"{contacts(8)}\n{late}\n2020-05-03  health  attendance  setting=gp")
+    ] == ["2020-05-03"]
 
 
 @pytest.mark.parametrize(

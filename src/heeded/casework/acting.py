@@ -1,7 +1,8 @@
 """What a person wants to do about a warning, checked against where it stands; refused in a sentence, nothing lost."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from heeded.casework.keeping import Held
@@ -23,6 +24,8 @@ from heeded.reference.roles import ladder
 from heeded.words.instants import NEVER, Instant, day_of, start_of
 from heeded.words.trouble import Trouble
 
+# Control characters but new lines and tabs, halves of characters, and what turns the direction of the text around it.
+UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 FEWEST_WORDS, LONGEST, LONGEST_NAME = 3, 4000, 120  # of a reason in words; of a text and a name in characters
 
 
@@ -77,7 +80,7 @@ def acted(wish: Wish, held: Held | None, facts: Facts) -> Act:
     """The act that a wish becomes; CaseworkTrouble where it may not be."""
     if held is None or held.standing.raised > facts.now:
         raise wish.refused("there is no such warning.", "Look it up in the work list.")
-    known = Wish(**{**{n: getattr(wish, n) for n in Wish.__slots__}, "by": facts.staffing.named(wish.by)})
+    known = replace(wish, by=facts.staffing.named(wish.by))
     now_at = state(held.standing, held.acts, facts.staffing, facts.now, held.terms)
     _check_who(known, facts)
     _check_day(known, facts)
@@ -87,10 +90,15 @@ def acted(wish: Wish, held: Held | None, facts: Facts) -> Act:
         raise known.refused(f"it is decided already: {said(now_at.decision)}.", "It opens again on new evidence.")
     CHECKS[known.kind](known, held, now_at, facts)
     return Act(
-        known.warning, known.kind, known.by, facts.now, known.reason.strip(), facts.staffing.named(known.to),
+        known.warning, known.kind, known.by, facts.now, printed(known.reason), facts.staffing.named(known.to),
         start_of(known.until) if known.until else NEVER, facts.staffing.named(known.approver), known.outcome,
-        known.action.strip(), held.standing.known_by(facts.now),
+        printed(known.action), held.standing.known_by(facts.now),
     )  # fmt: skip
+
+
+def printed(text: str) -> str:
+    """A text as it can be kept and shown anywhere: without what no page or printer shows."""
+    return UNPRINTED.sub("", text).strip()
 
 
 def said(act: Act | None) -> str:
@@ -139,9 +147,14 @@ def _check_words(wish: Wish) -> None:
     for name in ("to", "approver"):
         if len(getattr(wish, name)) > LONGEST_NAME:
             raise wish.refused("a name is too long.", f"Use at most {LONGEST_NAME} characters.")
-    if wish.kind != ACKNOWLEDGED and len(wish.reason.split()) < FEWEST_WORDS:
-        what = "it has no reason." if not wish.reason.strip() else "the reason is too short to be understood later."
+    if wish.kind != ACKNOWLEDGED and _words(wish.reason) < FEWEST_WORDS:
+        what = "it has no reason." if not _words(wish.reason) else "the reason is too short to be understood later."
         raise wish.refused(what, "Say why, in a few words.")
+
+
+def _words(text: str) -> int:
+    """How many words have a letter or a figure in them."""
+    return sum(any(c.isalnum() for c in word) for word in printed(text).split())
 
 
 def _check_unchanged(wish: Wish, held: Held, now_at: State, facts: Facts) -> None:
@@ -169,7 +182,7 @@ def _check_assign(wish: Wish, held: Held, now_at: State, facts: Facts) -> None:
         raise wish.refused("it does not say whose it is to be.", "Name somebody.")
     if not facts.staffing.present(to, facts.now):
         raise wish.refused(f"{to} does not work here now, or is away.", "Name somebody who is here.")
-    if to in held.standing.barred:
+    if held.standing.bars(to, facts.now):
         raise wish.refused(f"{to} dismissed a warning that this one is about.", "Name somebody else.")
     if to == now_at.owner:
         raise wish.refused(f"it is {to}'s already.", "Name somebody else, or leave it.")
@@ -206,9 +219,9 @@ def approvers(held: Held, now_at: State, facts: Facts) -> frozenset[str]:
 def _check_decide(wish: Wish, held: Held, now_at: State, facts: Facts) -> None:
     if wish.outcome not in OUTCOMES:
         raise wish.refused(f"'{wish.outcome[:40]}' is no decision.", f"Use one of: {', '.join(OUTCOMES)}.")
-    if wish.outcome in WITH_ACTION and not wish.action.strip():
+    if wish.outcome in WITH_ACTION and not _words(wish.action):
         raise wish.refused("it does not say what was done.", "Name the action that was taken or is in place.")
-    if wish.by in held.standing.barred and wish.by != facts.staffing.last_owner:
+    if held.standing.bars(wish.by, facts.now) and wish.by != facts.staffing.last_owner:
         raise wish.refused(f"{wish.by} dismissed a warning that this one is about.", "Somebody else has to decide it.")
 
 

@@ -55,7 +55,7 @@ class Casework:
     def tick(self) -> Ticked:
         """Write down what the clock alone has done, a few warnings at a turn. Twice is once."""
         ticked = Ticked(self._clock())
-        while self._reading().behind(ticked.at):
+        while self._reading().behind(self._clock()):
             written = self._lane.consider(
                 lambda: self._inside.consider(lambda: self._inside.ticking.some(self._clock()))
             )

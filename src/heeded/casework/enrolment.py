@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from heeded.casework.staff import absent, holds_role, joined, plain
+from heeded.casework.staff import absent, folded, holds_role, joined, plain
 from heeded.ledger.record import Draft
 from heeded.sources.staff import StaffRow
 
@@ -25,19 +25,27 @@ def enrolled(rows: Iterable[StaffRow], known: Collection[str]) -> Enrolment:
     Where people answer to one another in a circle nobody would stand above them, so that column is left out for them
     and said; whoever they answer to must be in the file or on record.
     """
+    written: dict[str, str] = {}
     theirs: dict[str, list[StaffRow]] = {}
     for row in rows:
-        theirs.setdefault(plain(row.name), []).append(row)
-    managers = {name: plain(next((p.manager for p in some if p.manager), "")) for name, some in theirs.items()}
+        theirs.setdefault(written.setdefault(folded(row.name), plain(row.name)), []).append(row)
+    here = {folded(name) for name in known}
+    above = {name: plain(next((p.manager for p in some if p.manager), "")) for name, some in theirs.items()}
+    managers = {name: written.get(folded(manager), manager) for name, manager in above.items()}
     remarks, wrong = _circles(managers)
     for name, manager in managers.items():
-        if manager and manager not in theirs and manager not in known:
+        if manager and manager not in theirs and folded(manager) not in here:
             wrong.add(name)
             remarks.append(f"{name} answers to {manager}, who is neither in the file nor on record; that was left out.")
+    for name, some in theirs.items():
+        if len(agencies := sorted({p.agency for p in some})) > 1:
+            said = f"{name} is in {' and '.join(agencies)}: taken as one person. If they are two, tell them apart."
+            remarks.append(said)
     drafts = [
         draft for name, some in theirs.items() for draft in _records(name, some, "" if name in wrong else managers[name])
     ]  # fmt: skip
-    return Enrolment(tuple(drafts), tuple(remarks), tuple(sorted(set(known) - set(theirs))))
+    missing = sorted(name for name in known if folded(name) not in written)
+    return Enrolment(tuple(drafts), tuple(remarks), tuple(missing))
 
 
 def _records(name: str, rows: Sequence[StaffRow], manager: str) -> Iterable[Draft]:
@@ -55,12 +63,15 @@ def _circles(managers: Mapping[str, str]) -> tuple[list[str], set[str]]:
     """A sentence for each circle of people who answer to one another, and all who are in one."""
     remarks: list[str] = []
     caught: set[str] = set()
+    seen: set[str] = set()  # everybody above whom we have looked
     for name in managers:
-        passed = [name]
-        while (above := managers.get(passed[-1], "")) and above not in passed and above not in caught:
-            passed.append(above)
-        if above and above in passed:
-            circle = passed[passed.index(above) :]
+        passed, above = dict[str, None](), name
+        while above and above not in passed and above not in seen:
+            passed[above] = None
+            above = managers.get(above, "")
+        seen |= set(passed)
+        if above in passed:
+            circle = list(passed)[list(passed).index(above) :]
             caught |= set(circle)
             named = ", who answers to ".join([*circle, above][: MOST_NAMED + 1])
             more = " …" if len(circle) > MOST_NAMED else ""

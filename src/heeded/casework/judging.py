@@ -23,11 +23,15 @@ ALLOCATED = "allocated"
 
 @dataclass(slots=True)
 class Judged:
-    """What a judging gave: drafts of raises that begin, everybody who was judged, and every raise concerned."""
+    """What a judging gave: drafts of raises that begin, everybody who was judged, and every raise concerned.
+
+    `going` are raises as they stood that are found no longer, as when a rule has changed.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
     raises: set[str] = field(default_factory=set)
+    going: list[Standing] = field(default_factory=list)
 
 
 class Judging:
@@ -53,6 +57,7 @@ class Judging:
         known = self._listed({r.id for r in found.raises})
         states = States(scene, self._sight.institution)
         held = {r.id: standing(r, states, self._sight.people) for r in found.raises}
+        judged.going += self._raises.going(circle.judged, held)
         judged.raises |= self._raises.replace(circle.judged, held.values())
         # One that began by the clock alone is a warning though what was just recorded clears it.
         begun = {r.id: r for r in found.raises if r.raised <= now and (r.id in known or not _over(r, now))}

@@ -59,7 +59,7 @@ class Keeping:
         held = self.raises.one(warning)
         if held is None:
             told = self.raises.told(warning)
-            held = once_raised(warning, told, self._person_of) if told else None
+            held = once_raised(warning, told, self._person_of, self.register.reopened(warning)) if told else None
         if held is not None and held.signal == REPEATED_DISMISSAL:
             held = replace(held, barred=self._dismissers(held))
         return held
@@ -69,7 +69,12 @@ class Keeping:
         standing = self.standing(warning)
         if standing is None:
             return None
-        return Held(standing, tuple(self.register.acts(warning)), terms_of(self.signals.get(standing.signal)))
+        return self.with_acts(standing)
+
+    def with_acts(self, standing: Standing) -> Held:
+        """A raise with all that was done about its warning."""
+        acts = tuple(self.register.acts(standing.id))
+        return Held(standing, acts, terms_of(self.signals.get(standing.signal)))
 
     def state(self, warning: str, now: Instant) -> State | None:
         """Where a warning stands; None for what is not one, or not yet."""
@@ -127,12 +132,15 @@ class Keeping:
         wanted = (row for row in made if row is not None and (row.status == CLOSED) == decided)
         return [row for row in wanted if owner is None or row.owner == owner]
 
-    def _dismissers(self, held: Standing) -> tuple[str, ...]:
-        """Who dismissed the signal that this is about (its trigger) for these people before."""
+    def _dismissers(self, held: Standing) -> tuple[tuple[str, Instant], ...]:
+        """Who dismissed the signal that this is about (its trigger) for these people, and when first."""
         before = (each for _, person in held.people for each in self.raises.about(person))
         about = {each.id for each in before if held.trigger == f"signal:{each.signal}"}
-        acts = (act for each in self.register.acts_of(about).values() for act in each)
-        return tuple(sorted({act.by for act in acts if act.outcome == DISMISSED and act.at <= held.raised}))
+        acts = (act for each in self.register.acts_of(about).values() for act in each if act.outcome == DISMISSED)
+        first: dict[str, Instant] = {}
+        for act in sorted(acts, key=lambda act: act.at):
+            first.setdefault(act.by, act.at)
+        return tuple(sorted(first.items()))
 
 
 def _unwritten(before: Row | None, row: Row, now: Instant) -> bool:

@@ -51,14 +51,19 @@ def told_of(record: Record) -> tuple[str, str]:
     return details["raise"], json.dumps(told, ensure_ascii=False)
 
 
-def once_raised(raise_id: str, told: str, person_of: Callable[[str], str]) -> Standing:
-    """A raise of which only the record is left: by the rules as they are now it would not be raised."""
+def once_raised(
+    raise_id: str, told: str, person_of: Callable[[str], str], reopened: tuple[Instant, ...] = ()
+) -> Standing:
+    """A raise of which only the record is left: by the rules as they are now it would not be raised.
+
+    What opened it again was something to answer, and still is: `reopened` stand for the evidence that joined.
+    """
     said = json.loads(told)
     raised = parsed(said["raised"])
     people = tuple((role, person_of(key)) for role, key in said["people"])
     return Standing(
         raise_id, said["signal"], people, raised, raised, said["level"], said["trigger"], ((said["level"], raised),),
-        says=said["says"], backlog=said["backlog"], judged=False,
+        later=reopened, says=said["says"], backlog=said["backlog"], judged=False,
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class Search:
         """Whoever holds the role of a rung, or of the next one up where nobody does; in the end the last owner."""
         ladder = self.terms.ladder
         for reached in range(rung, len(ladder)):
-            free = [n for n in self.staffing.holding(ladder[reached], at) if n not in self.held.barred]
+            free = [n for n in self.staffing.holding(ladder[reached], at) if not self.held.bars(n, at)]
             if free:
                 owner = self._nearest(free, at)
                 return Step(Tenure(owner, at, ladder[reached], why, ladder[rung:reached]), rung, reached)
@@ -46,7 +46,7 @@ class Search:
         rung = min(step.reached + 1, len(self.terms.ladder))
         member = self.staffing.member(step.tenure.owner, at)
         manager = self.staffing.named(member.answers_to) if member and member.answers_to else ""
-        fit = manager and manager != step.tenure.owner and manager not in self.held.barred
+        fit = manager and manager != step.tenure.owner and not self.held.bars(manager, at)
         if rung < len(self.terms.ladder) and fit and self.staffing.present(manager, at):
             return Step(Tenure(manager, at, "", "climbed"), rung, rung)
         return self.from_rung(rung, at, "climbed")
@@ -105,7 +105,9 @@ def _next(search: Search, last: Step, clock: Clock, given: Sequence[Act]) -> tup
     top = tenure.owner == staffing.last_owner and last.reached >= len(search.terms.ladder)
     climb = NEVER if top else clock.next_missed(tenure.since)
     gone = staffing.gone(tenure.owner, tenure.role, tenure.since)
-    filled = staffing.filled(tenure.empty, tenure.since, search.held.barred)
+    if tenure.owner != staffing.last_owner:
+        gone = min(gone, *(at for who, at in search.held.barred if who == tenure.owner and at > tenure.since), NEVER)
+    filled = staffing.filled(tenure.empty, tenure.since, search.held.bars)
     assigned = given[0].at if given else NEVER
     return min((climb, "climbed"), (assigned, "assigned"), (gone, "gone"), (filled, "filled"), key=lambda each: each[0])
 

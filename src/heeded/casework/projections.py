@@ -88,13 +88,14 @@ class Projections:
         alone = [r for r in records if not r.load]
         now_due = (touched - waiting) | self._persons(alone) | self._spoken_of(alone)
         judged = self._judging.judge(now_due, records[0].entered)
-        self.keeping.refresh(judged.raises | concerned(records, self.keeping.register), records[0].entered)
-        return [*linked, *judged.drafts]
+        passed = self.ticking.last(judged.going, records[0].entered)
+        self.keeping.refresh(judged.raises | concerned(records, self.keeping), records[0].entered)
+        return [*linked, *judged.drafts, *passed]
 
     def replay(self, records: Sequence[Record]) -> None:
         """Take in records whose consequences are in the ledger already; the people concerned are left to be judged."""
         self._take_in(records, scoring=False)
-        self.keeping.refresh(concerned(records, self.keeping.register), records[-1].entered)
+        self.keeping.refresh(concerned(records, self.keeping), records[-1].entered)
         self._left(records)
         alone = [r for r in records if not r.load]
         # Whoever a key has left is judged too: what was raised of them before is history, and stays.
@@ -108,13 +109,20 @@ class Projections:
         some, backlog = self._raises.pending(AT_ONCE)
         judged = self._judging.judge(some, now, backlog=backlog)
         self._raises.judged(judged.people | set(some))
+        passed = self.ticking.last(judged.going, now)
         self.keeping.refresh(judged.raises, now)
-        return judged.drafts
+        return [*judged.drafts, *passed]
 
     def consider(self, work: Callable[[], Sequence[Draft]]) -> Sequence[Draft]:
         """Let work look at the warnings in the lane, and change them together with the drafts it gives."""
         self._kept.begin()
         return work()
+
+    def succeeded(self, last_owner: str) -> Sequence[Draft]:
+        """Take note of who the last owner is; nothing is written for it. Called in the lane."""
+        self._kept.begin()
+        self.keeping.register.succeeded(last_owner)
+        return ()
 
     def leave(self, persons: Iterable[str]) -> Sequence[Draft]:
         """Leave people to be judged again; nothing is written for it. Called in the lane."""

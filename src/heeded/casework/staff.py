@@ -1,8 +1,10 @@
 """Records of staff: who joined, left, is away, and holds a role; written, and read back as events."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from types import MappingProxyType
 
 from heeded.chronology.state import day_told
@@ -16,7 +18,10 @@ STAFF = (JOINED, LEFT, ABSENT, HOLDS_ROLE)
 
 @dataclass(frozen=True, slots=True)
 class StaffEvent:
-    """One staff record. It counts from `at`: its date or its entering, whichever is later; `until` is exclusive."""
+    """One staff record. It counts from `at`: its date or its entering, whichever is later; `until` is exclusive.
+
+    A later one of the same `origin` corrects it. `back`: an absence that ends on the day it begins, so back early.
+    """
 
     seq: int
     kind: str
@@ -27,20 +32,28 @@ class StaffEvent:
     agency: str = ""
     team: str = ""
     answers_to: str = ""
+    origin: str = ""
+    back: bool = False
 
 
 def event(record: Record) -> StaffEvent:
     """What a staff record says."""
+    until = day_told(_one(record, "until"))
     return StaffEvent(
         record.seq, record.kind, plain(_one(record, "name")), max(record.entered, record.happened.last),
-        day_told(_one(record, "until")), _one(record, "role"), _one(record, "agency"), plain(_one(record, "team")),
-        plain(_one(record, "answers_to")),
+        until, _one(record, "role"), _one(record, "agency"), plain(_one(record, "team")),
+        plain(_one(record, "answers_to")), record.origin, until == record.happened.last,
     )  # fmt: skip
 
 
 def plain(name: str) -> str:
-    """A name with single spaces, as it is compared."""
-    return " ".join(name.split())
+    """A name with single spaces and each letter in one piece, as it is shown."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: capitals and spaces make nobody another person."""
+    return plain(plain(name).casefold())
 
 
 def joined(
@@ -68,10 +81,16 @@ def left(name: str, since: date, reason: str = "") -> Draft:
 def _draft(kind: str, name: str, since: date, sort: str, until: date | None, **more: str) -> Draft:
     details = {"name": plain(name), "until": until.isoformat() if until else "", **more}
     told = {key: (value,) for key, value in details.items() if value}
-    slug = re.sub(r"[^\w]+", "-", plain(name).casefold()).strip("-")
-    origin = "-".join(part for part in ("staff", slug, kind, sort, since.isoformat()) if part)
+    origin = "-".join(part for part in ("staff", _slug(folded(name)), kind, sort, since.isoformat()) if part)
     on = Told.on(since)
     return Draft("heeded", "staff", origin, kind, on, on, details=MappingProxyType(told))
+
+
+def _slug(name: str) -> str:
+    """A name within an origin; one that loses more than its spaces gets a mark of its own: Jo-Ann is not Jo Ann."""
+    slug = re.sub(r"\W+", "-", name).strip("-")
+    kept = slug == name.replace(" ", "-") and "-" not in name
+    return slug if kept else f"{slug}-{blake2b(name.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
 
 
 def _one(record: Record, detail: str) -> str:

@@ -1,10 +1,10 @@
 """Who was there, in which role, agency and team, at any instant: built once from the staff records."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from heeded.casework.staff import ABSENT, HOLDS_ROLE, JOINED, LEFT, StaffEvent, plain
+from heeded.casework.staff import ABSENT, HOLDS_ROLE, JOINED, LEFT, StaffEvent, folded, plain
 from heeded.words.instants import NEVER, Instant
 
 
@@ -32,7 +32,7 @@ class _Book:
 
     joined: StaffEvent | None = None
     until: Instant = NEVER
-    absence: StaffEvent | None = None
+    absences: dict[str, StaffEvent] = field(default_factory=dict)
     roles: dict[str, StaffEvent] = field(default_factory=dict)
 
     def take(self, event: StaffEvent) -> None:
@@ -40,9 +40,9 @@ class _Book:
             first = self.joined if self.joined and self.joined.at < event.at < self.until else event
             self.joined, self.until = replace(event, at=first.at), event.until
         elif event.kind == LEFT:
-            self.joined, self.absence, self.roles = None, None, {}
+            self.joined, self.absences, self.roles = None, {}, {}
         elif event.kind == ABSENT:
-            self.absence = event
+            self.absences = {} if event.back else {**self.absences, event.origin or str(event.seq): event}
         elif event.kind == HOLDS_ROLE:
             self.roles[event.role] = event
 
@@ -51,7 +51,7 @@ class _Book:
             return None
         roles = {role: told for role, told in self.roles.items() if at < told.until}
         teams = frozenset({self.joined.team, *(told.team for told in roles.values())} - {""})
-        away = self.absence.until if self.absence and at < self.absence.until else None
+        away = max((each.until for each in self.absences.values() if at < each.until), default=None)
         return Member(
             name, self.joined.agency, teams, frozenset(roles), self.joined.answers_to, self.joined.at, away
         )  # fmt: skip
@@ -62,17 +62,20 @@ class Staffing:
 
     def __init__(self, events: Iterable[StaffEvent], last_owner: str) -> None:
         self.last_owner = plain(last_owner)
+        told = sorted(events, key=lambda e: (e.at, e.seq))
+        self._folded = {folded(self.last_owner): self.last_owner}
+        for event in sorted(told, key=lambda e: e.seq):
+            self._folded.setdefault(folded(event.name), event.name)
         theirs: dict[str, list[StaffEvent]] = {}
-        for event in sorted(events, key=lambda e: (e.at, e.seq)):
-            theirs.setdefault(event.name, []).append(event)
+        for event in told:
+            theirs.setdefault(self.named(event.name), []).append(event)
         self._edges: dict[str, list[Instant]] = {}
         self._members: dict[str, list[Member | None]] = {}
         self._takers: dict[str, list[tuple[Instant, str]]] = {}
-        for name, told in theirs.items():
-            self._write(name, told)
+        for name, some in theirs.items():
+            self._write(name, some)
         for takers in self._takers.values():
             takers.sort()
-        self._folded = {name.casefold(): name for name in sorted(self._edges)}
         self._holding: dict[tuple[str, Instant], tuple[str, ...]] = {}
 
     def _write(self, name: str, told: Sequence[StaffEvent]) -> None:
@@ -96,8 +99,8 @@ class Staffing:
         return self._members[name][index] if index >= 0 else None
 
     def named(self, name: str) -> str:
-        """The name as the staff records write it, whatever its capitals and spaces; the name itself where unknown."""
-        return self._folded.get(plain(name).casefold(), plain(name))
+        """The name as it was first recorded, whatever its capitals and spaces; the name itself where unknown."""
+        return self._folded.get(folded(name), plain(name))
 
     def known(self, name: str) -> bool:
         """Whether any record was ever about somebody of this name."""
@@ -135,13 +138,16 @@ class Staffing:
                 return edge
         return NEVER
 
-    def filled(self, roles: Iterable[str], after: Instant, barred: Collection[str] = ()) -> Instant:
-        """The first instant after another at which somebody takes one of these roles, or comes back to it."""
+    def filled(self, roles: Iterable[str], after: Instant, barred: Callable[[str, Instant], bool]) -> Instant:
+        """The first instant after another at which somebody takes one of these roles, or comes back to it.
+
+        Not somebody who is `barred` at that instant.
+        """
         found = NEVER
         for role in roles:
             takers = self._takers.get(role, [])
             for edge, name in takers[bisect_right(takers, (after, "\U0010ffff")) :]:
-                if name not in barred:
+                if not barred(name, edge):
                     found = min(found, edge)
                     break
         return found

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from heeded.casework.history import CLIMBED, REOPENED
+from heeded.casework.keeping import Keeping
 from heeded.casework.kept import told_of
 from heeded.casework.raising import HEEDED, RAISED
 from heeded.casework.register.store import Register
@@ -27,15 +28,18 @@ def take(records: Sequence[Record], raises: Raises, register: Register) -> None:
     raises.take_raised(told_of(r) for r in ours if r.kind == RAISED and "raise" in r.details)
     register.take_acts((r.seq, act_read(r)) for r in ours if r.kind in ACTS and "warning" in r.details)
     register.take_staff(event(r) for r in ours if r.kind in STAFF and "name" in r.details)
+    reopened = [r for r in ours if r.kind == REOPENED and "warning" in r.details]
+    register.take_reopened((r.details["warning"][0], r.happened.first) for r in reopened)
     register.note(r.origin for r in ours if r.kind in PASSED)
 
 
-def concerned(records: Sequence[Record], register: Register) -> set[str]:
+def concerned(records: Sequence[Record], keeping: Keeping) -> set[str]:
     """The warnings that these records may have changed: those they name, and those of the staff they name."""
     ours = [record for record in records if record.agency == HEEDED]
     found = {r.details["raise"][0] for r in ours if r.kind == RAISED and "raise" in r.details}
-    found |= {r.details["warning"][0] for r in ours if r.kind in ACTS and "warning" in r.details}
+    found |= {r.details["warning"][0] for r in ours if r.kind in (*ACTS, REOPENED) and "warning" in r.details}
     staff = [event(r) for r in ours if r.kind in STAFF and "name" in r.details]
     if staff:
-        found |= set(register.hinging_on({each.name for each in staff}, min(each.at for each in staff)))
+        names = {keeping.staffing().named(each.name) for each in staff}
+        found |= set(keeping.register.hinging_on(names, min(each.at for each in staff)))
     return found

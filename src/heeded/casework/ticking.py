@@ -51,6 +51,15 @@ class Ticking:
         register.caught_up(behind)
         return drafts
 
+    def last(self, going: Iterable[Standing], now: Instant) -> list[Draft]:
+        """What passed in warnings whose raise is found no longer: written down, for it can be worked out no more."""
+        drafts = list[Draft]()
+        for standing in going:
+            if standing.raised <= now and self._keeping.register.listed([standing.id]):
+                held = self._keeping.with_acts(standing)
+                drafts += self._passed(held, held.at(now, self._keeping.staffing()))
+        return drafts
+
     def _passed(self, held: Held, state: State) -> list[Draft]:
         """The records of climbs and reopenings that nobody has written yet."""
         told = {origin(state.id, event): event for event in by_the_clock(held, self._keeping.staffing(), state)}

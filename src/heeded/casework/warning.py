@@ -41,7 +41,7 @@ class Standing:
     with the instant, in order of time (future ones too). `evidence` is how many records it rested on when it was
     raised, `later` the instants at which more joined, in order.
     `lapsed` says why it ended unanswered. `says` is its sentence. `backlog`: found in an initial load. `judged` False:
-    it was raised once, and by the rules as they are now it would not be. `barred` are names that may not own it.
+    it was raised once, and by the rules as they are now it would not be. `barred` are names that may not own it, each with from when.
     """
 
     id: str
@@ -60,7 +60,7 @@ class Standing:
     moves: tuple[Move, ...] = ()
     backlog: bool = False
     judged: bool = True
-    barred: tuple[str, ...] = ()
+    barred: tuple[tuple[str, Instant], ...] = ()
 
     def level_at(self, instant: Instant) -> str:
         """The highest level reached by then; before it was raised, the level it is raised at."""
@@ -70,6 +70,10 @@ class Standing:
     def holds_at(self, instant: Instant) -> bool:
         """Whether the pattern is there at this instant."""
         return self.raised <= instant and (self.cleared is None or instant < self.cleared)
+
+    def bars(self, name: str, instant: Instant) -> bool:
+        """Whether somebody may not own it then."""
+        return any(who == name and since <= instant for who, since in self.barred)
 
     def known_by(self, instant: Instant) -> int:
         """How much there was to know by then: evidence, levels reached, people moved."""

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from heeded.chronology.spans import Spans
 from heeded.reference.rules import EVERYWHERE
 from heeded.words.instants import NEVER, Instant
 from heeded.words.told import Told
+
+Crowds = Mapping[str, tuple[tuple[Instant, Spans], ...]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,7 +90,9 @@ class Scene:
     None for all of them: an absence is judged only where the duty-holder's records are seen. `doubts` gives, for a
     Person, the probability of its weakest link (absent: certain). `cut` says which closure was too large, if any.
     `decisions` are what people decided about warnings of Heeded, in order of `known`: no agency's records, so not entries.
-    `jurisdiction` is the law by which the clocks run (`england`, `wales`).
+    `jurisdiction` is the law by which the clocks run (`england`, `wales`). `crowds` are the places with so many
+    residents that they join nobody: each with the instants from which on it is one, and when that is known (None: to be
+    counted from the scene itself).
     """
 
     vantage: str
@@ -98,3 +103,4 @@ class Scene:
     cut: tuple[str, ...] = ()
     decisions: tuple[Entry, ...] = ()
     jurisdiction: str = EVERYWHERE
+    crowds: Crowds | None = None

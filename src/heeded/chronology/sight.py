@@ -1,11 +1,12 @@
 """From a set of people to a scene: reads what was let through the door and sees it from a vantage."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from heeded.access.door import Reader
 from heeded.chronology.closure import Circle, circle, circles
 from heeded.chronology.entry import Entry, Scene
+from heeded.chronology.neighbours import Neighbours
 from heeded.chronology.people import Identities
 from heeded.chronology.scene import scene_of
 from heeded.chronology.store import Chronology
@@ -23,14 +24,27 @@ class Sight:
     place_key: Callable[[str], str]
     institution: Callable[[str], bool]
     jurisdiction: str = EVERYWHERE
+    neighbours: Neighbours = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count afresh who lives where."""
+        object.__setattr__(
+            self,
+            "neighbours",
+            Neighbours(self.index, self.people, self.place_key, self.reader.records, self.reader.record),
+        )
+
+    def afresh(self) -> "Sight":
+        """The same, to be used after something was written."""
+        return replace(self)
 
     def circle(self, touched: Collection[str]) -> Circle:
         """Who has to be judged again after something about these people, and whose records that takes."""
-        return circle(touched, self.index, self.people, self.institution)
+        return circle(touched, self.neighbours, self.people, self.institution)
 
     def circles(self, touched: Collection[str]) -> list[Circle]:
         """Circles that together cover these people."""
-        return list(circles(touched, self.index, self.people, self.institution))
+        return list(circles(touched, self.neighbours, self.people, self.institution))
 
     def records_about(self, persons: Collection[str]) -> list[Record]:
         """Every edition of every record that names a key ever held by one of these people."""
@@ -59,7 +73,9 @@ class Sight:
             identity_then=identity_then,
             doubts={person: self.people.doubt(person) for person in persons},
         )
-        return replace(scene, cut=cut, jurisdiction=self.jurisdiction)
+        places = {e.place for e in scene.entries} | {s.place for s in scene.statements}
+        homes = [place for place in places if place and not self.institution(place)]
+        return replace(scene, cut=cut, jurisdiction=self.jurisdiction, crowds=self.neighbours.crowds(homes, vantage))
 
 
 def about(scene: Scene, persons: Collection[str], *, decisions: bool = False) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from heeded.chronology.coding import rests_on, words_of
 from heeded.chronology.vantage import Later
 from heeded.ledger.erasure import ERASED
 from heeded.ledger.record import EVERYONE, Record
+from heeded.reference.kinds import kinds
 from heeded.words.instants import Instant, parsed
 
 TABLES = """
@@ -19,14 +20,15 @@ create index if not exists chronology_record_load on chronology_record(load, seq
 create index if not exists chronology_record_agency on chronology_record(agency, source, ref);
 create table if not exists chronology_key(key text not null, seq integer not null, primary key(key, seq)) without rowid;
 create index if not exists chronology_key_seq on chronology_key(seq);
-create table if not exists chronology_place(place text not null, key text not null, primary key(place, key))
-  without rowid;
+create table if not exists chronology_place(place text not null, key text not null, since text not null,
+  living integer not null, primary key(place, key)) without rowid;
 create index if not exists chronology_place_key on chronology_place(key);
 create table if not exists chronology_answer(of text not null, ref text not null, primary key(of, ref)) without rowid;
 create table if not exists chronology_later(what text not null, of text not null, seq integer not null,
   whom text not null, recorded text not null, entered text not null, primary key(what, of, seq, whom)) without rowid;
 """
 FINISHED, WITHDRAWN, RETRACTED, TOLD, CODED = "loaded", "withdrawn", "retracted", "shared", "coded"
+LIVING = frozenset({"person", "residence", "registered", "notification", "address_check", "uncoded"})
 TAKEN_OVER = "taken_over"  # the detail of a load's record
 STANDS = "not exists (select 1 from chronology_later l where l.what='withdrawn' and l.of={}.load)"
 WITHOUT_KIND = (
@@ -54,10 +56,19 @@ class Chronology:
             (i,) for r in records if r.kind == ERASED and r.agency == "heeded" for i in r.details.get("records", ())
         ]
         self._db.executemany("update chronology_record set words='' where id=?", gone)
-        keys = {(p.key, r.seq) for r in records for p in r.people}
+        keys = {(key, r.seq) for r in records for key in _named(r)}
         self._db.executemany("insert or ignore into chronology_key values(?,?)", sorted(keys))
-        places = {(place, p.key) for r in records if (place := self._place_key(r.place)) for p in r.people}
-        self._db.executemany("insert or ignore into chronology_place values(?,?)", sorted(places))
+        places = {
+            (place, p.key, r.happened.first.isoformat(), int(r.kind in LIVING and not p.placeholder))
+            for r in records
+            if (place := self._place_key(r.place))
+            for p in r.people
+        }
+        self._db.executemany(
+            "insert into chronology_place values(?,?,?,?) on conflict(place, key) do update set "
+            "since=min(since, excluded.since), living=max(living, excluded.living)",
+            sorted(places),
+        )
         answers = {(of, r.ref) for r in records if r.agency != "heeded" for of in r.answers}
         self._db.executemany("insert or ignore into chronology_answer values(?,?)", sorted(answers))
         self._db.executemany(
@@ -180,6 +191,34 @@ class Chronology:
             keys.update(key for (key,) in self._db.execute(sql, part))
         return keys
 
+    def keys_before(self, place: str, when: Instant) -> set[str]:
+        """Every key that a record at a place names which may have happened before an instant."""
+        sql = "select key from chronology_place where place=? and since<?"
+        return {key for (key,) in self._db.execute(sql, (place, when.isoformat()))}
+
+    def residents(self, places: Collection[str], most: int) -> dict[str, list[str]]:
+        """Of places at which more keys than so many may live: the keys, of very many those who came first."""
+        found: dict[str, list[str]] = {}
+        for part in _parts(places):
+            sql = (
+                f"select place from chronology_place where place in ({_marks(part)}) and living "
+                "group by place having count(*)>?"
+            )
+            for (place,) in self._db.execute(sql, (*part, most)).fetchall():
+                sql = "select key from chronology_place where place=? and living order by since, key limit ?"
+                found[place] = [key for (key,) in self._db.execute(sql, (place, AT_ONCE))]
+        return found
+
+    def seqs_living(self, keys: Collection[str]) -> list[int]:
+        """Every edition of the records that may say where these people (so many as `AT_ONCE`) live, or name two of them."""
+        (part,) = _parts(keys)
+        kinds = sorted(LIVING)
+        sql = (
+            f"select ref from chronology_key join chronology_record using(seq) where key in ({_marks(part)}) "
+            f"group by seq having count(*)>1 or kind in ({_marks(kinds)})"
+        )
+        return self.seqs_of({ref for (ref,) in self._db.execute(sql, (*part, *kinds))})
+
     def keys_beside(self, keys: Collection[str]) -> set[str]:
         """Every key named in one record with one of these keys."""
         beside: set[str] = set()
@@ -248,6 +287,14 @@ class Chronology:
                 f"and {STANDS.format('r')} order by seq"
             )
             yield from self._db.execute(sql, part)
+
+
+def _named(record: Record) -> set[str]:
+    """The keys of those whom a record names, by a role or in a detail that tells of a person (`with=police:N2`)."""
+    kind = kinds().get(record.kind)
+    persons = [d.name for d in kind.details.values() if d.type == "person"] if kind else []
+    told = {value for name in persons for value in record.details.get(name, ()) if value}
+    return {part.key for part in record.people} | {k if ":" in k else f"{record.agency}:{k}" for k in told}
 
 
 def _later(record: Record) -> list[tuple[str, str, int, str, str, str]]:

@@ -79,7 +79,7 @@ def _earlier(keeping: Keeping, held: Held, now: Instant) -> Iterator[EarlierLine
 WHY: Mapping[str, str] = {
     "new evidence": "new evidence came in", "higher level": "it reached a higher level",
     "still there": "the pattern was still there long after the decision",
-    "gone": "its owner left, is away or no longer has the role", "filled": "somebody took the role it is for",
+    "gone": "its owner left, is away, or may not answer for it any longer", "filled": "somebody took the role it is for",
 }  # fmt: skip
 
 

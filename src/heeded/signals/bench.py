@@ -1,11 +1,12 @@
 """What a judgement is made at: the scene indexed, the day's rules, and a list of what could not be judged."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from heeded.chronology.entry import Entry, Scene
+from heeded.chronology.crowds import MOST, crowds
+from heeded.chronology.entry import Crowds, Entry, Scene
 from heeded.chronology.spans import NONE, Spans, joined, meet, span
 from heeded.chronology.state import End, Endings, State, known
 from heeded.chronology.states import States
@@ -13,10 +14,11 @@ from heeded.chronology.stays import stays
 from heeded.signals.measure import Dated
 from heeded.signals.raised import NotJudged, Raise
 from heeded.signals.sentence import Counted, Template, nothing
-from heeded.words.instants import Instant, start_of
+from heeded.words.instants import NEVER, Instant, start_of
 from heeded.words.told import Precision, Told
 
 T = TypeVar("T")
+CROWDED = f"more than {MOST} people who are not related live at an address on record, so it joins nobody"
 Subject = tuple[tuple[str, str], ...]
 
 
@@ -65,7 +67,7 @@ class Bench:
     _stays: dict[tuple[str, int], tuple[State, ...]] = field(default_factory=dict)
     _naming: dict[str, list[Entry]] | None = None
     _made: dict[object, Any] = field(default_factory=dict)
-    _called: dict[str, set[str]] | None = None
+    _called: dict[str, dict[str, Instant]] | None = None
 
     def __post_init__(self) -> None:
         for entry in self.scene.entries:
@@ -105,6 +107,23 @@ class Bench:
             self._stays[key] = stays(self.states, person, visiting_days)
         return self._stays[key]
 
+    def joining(self, person: str, visiting_days: int) -> tuple[State, ...]:
+        """A person's stays as far as they join people: none at an institution, nor at a crowded place since it is one."""
+        found = []
+        for stay in self.stays(person, visiting_days):
+            crowd = self._crowds().get(stay.place)
+            if crowd is not None:
+                self.not_judged(person, CROWDED)
+                ends = (*stay.ends, *(End(at, spans) for at, spans in crowd))
+                found.append(replace(stay, ends=tuple(sorted(ends, key=lambda end: end.at))))
+            elif not self.states.institution(stay.place):
+                found.append(stay)
+        return tuple(found)
+
+    def _crowds(self) -> Crowds:
+        counted = self.scene.crowds
+        return counted if counted is not None else self.once("crowds", lambda: crowds(self.states))
+
     def once(self, key: object, made: Callable[[], T]) -> T:
         """Something that several clauses need, made once for each key."""
         if key not in self._made:
@@ -130,21 +149,27 @@ class Bench:
         self.naming("")
         return bool(self._naming)
 
-    def called(self, agency: str, key: str) -> set[str]:
-        """The Persons that an agency means by a key: its own, or another's written `agency:key`."""
+    def called(self, agency: str, key: str) -> dict[str, Instant]:
+        """The Persons that an agency means by a key, its own or another's written `agency:key`: each with since when.
+
+        Until a record or a row about people names somebody by the key, nobody can tell whom it means.
+        """
         if self._called is None:
             self._called = {}
-            named = [(r.key, r.person) for e in self.scene.entries for r in e.roles]
-            for name, person in [*named, *((s.key, s.person) for s in self.scene.statements)]:
-                self._called.setdefault(name, set()).add(person)
-        return self._called.get(key, set()) | self._called.get(f"{agency}:{key}", set())
+            named = [(r.key, r.person, e.known) for e in self.scene.entries for r in e.roles]
+            rows = [(s.key, s.person, s.known) for s in self.scene.statements]
+            for name, person, when in (*named, *rows):
+                persons = self._called.setdefault(name, {})
+                persons[person] = min(when, persons.get(person, when))
+        own, other = self._called.get(f"{agency}:{key}", {}), self._called.get(key, {})
+        return {person: min(own.get(person, NEVER), other.get(person, NEVER)) for person in (*own, *other)}
 
 
 class Answers:
-    """Records that answer: each from the first day of its span, as soon as it is known."""
+    """Records that answer: each from the first day of its span, while it counts (unless told otherwise, while known)."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        found = [(e.happened.precision is Precision.INSTANT, End(e.happened.first, known(e))) for e in entries]
+    def __init__(self, entries: Iterable[Entry], counts: Callable[[Entry], Spans] = known) -> None:
+        found = [(e.happened.precision is Precision.INSTANT, End(e.happened.first, counts(e))) for e in entries]
         self._timed = Endings(end for timed, end in found if timed)
         self._daily = Endings(end for timed, end in found if not timed)
 

@@ -12,7 +12,7 @@ A line that begins with a date is a record: date, agency, kind, then details (`k
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from types import MappingProxyType
 
 from heeded.chronology.entry import Scene
@@ -67,6 +67,18 @@ class Played:
 
 def played(given: str, about: str = "child", vantage: str = "pooled") -> Played:
     """The scene of some lines. `about` is the person whom a record is about that names nobody else."""
+    rows, drafts = drafted(given, about)
+    keys = {part.key: part.key.partition(":")[2] for draft in (*rows, *drafts) for part in draft.people}
+    records: list[Record] = []
+    for draft in (*rows, *drafts):
+        edition = 1 + sum(r.ref == draft.ref and r.source == draft.source for r in records)
+        records.append(recorded(draft, len(records) + 1, draft.recorded.last, edition))
+    scene = scene_of(records, vantage, beliefs=always(keys), place_key=_place)
+    return Played(scene, tuple(d.ref for d in drafts))
+
+
+def drafted(given: str, about: str = "child") -> tuple[list[Draft], list[Draft]]:
+    """The rows about people and the records of some lines, as drafts that could be written; see `played`."""
     people, lines = _read(given, about)
     origins: dict[int, str] = {}
     for line in lines:
@@ -74,15 +86,7 @@ def played(given: str, about: str = "child", vantage: str = "pooled") -> Played:
     drafts = [_draft(line, lines, origins) for line in lines]
     names = {(d.agency, name) for d, line in zip(drafts, lines, strict=True) for _, name in line.people}
     rows = [_row(agency, name, people[name]) for agency, name in sorted(names) if name in people]
-    keys = {f"{agency}:{name}": name for agency, name in names}
-    entered = datetime(2100, 1, 1, tzinfo=UTC)
-    records: list[Record] = [recorded(row, i + 1, entered, 1) for i, row in enumerate(r for r in rows if r is not None)]
-    for draft, line in zip(drafts, lines, strict=True):
-        edition = 1 + sum(r.ref == draft.ref and r.kind != "person" for r in records)
-        seen = told(line.recorded or line.date).last if line.replaces else entered
-        records.append(recorded(draft, len(records) + 1, seen, edition))
-    scene = scene_of(records, vantage, beliefs=always(keys), place_key=_place)
-    return Played(scene, tuple(d.ref for d in drafts))
+    return [row for row in rows if row is not None], drafts
 
 
 def judged(signal: Signal, example: Example) -> tuple[Played, tuple[Raise, ...]]:

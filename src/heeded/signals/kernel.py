@@ -6,9 +6,10 @@ clipped at any earlier day, is what would have been judged on that day.
 """
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 
-from heeded.chronology.entry import Scene
+from heeded.chronology.entry import Entry, Scene
 from heeded.chronology.states import States
 from heeded.signals.bench import Bench, Match, Subject
 from heeded.signals.raised import Judgement, NotJudged
@@ -34,6 +35,7 @@ def judge(
     each day. `only` are the Persons whose raises are wanted (in any part of the subject). `institution` says of a
     place key that it joins nobody.
     """
+    scene = in_one_order(scene)
     bench = Bench(scene, States(scene, institution), rules_on, only)
     for signal in in_turn(on_the_shelf() if signals is None else signals):
         bench.signal, found = signal.code, []
@@ -43,6 +45,18 @@ def judge(
     _uncoded(bench)
     ordered = sorted(bench.found, key=lambda r: (r.raised, r.signal, r.subject, r.trigger))
     return Judgement(tuple(ordered), tuple(sorted(bench.missing)))
+
+
+def in_one_order(scene: Scene) -> Scene:
+    """The scene with what became known at one instant in an order of its own, whatever the order of arrival."""
+    return replace(
+        scene, entries=tuple(sorted(scene.entries, key=_told)), decisions=tuple(sorted(scene.decisions, key=_told)),
+        statements=tuple(sorted(scene.statements, key=lambda s: (s.known, s.key, s.place, s.person))),
+    )  # fmt: skip
+
+
+def _told(entry: Entry) -> tuple[object, ...]:
+    return (entry.known, entry.ref, entry.id, entry.roles)
 
 
 def in_turn(signals: Mapping[str, Signal]) -> list[Signal]:

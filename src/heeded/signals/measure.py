@@ -10,7 +10,9 @@ from heeded.reference.holidays import bank_holidays
 from heeded.words.instants import NEVER, Instant, day_of, days_later, months_later, start_of
 
 T = TypeVar("T")
-UNITS = {"hour": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years", "working day": "working days"}
+UNITS = {
+    "hour": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years", "working day": "working days",
+}  # fmt: skip
 LONGEST = 40_000  # days
 
 

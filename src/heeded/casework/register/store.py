@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from heeded.casework.register.row import Row
-from heeded.casework.staff import StaffEvent
+from heeded.casework.staff import StaffEvent, folded
 from heeded.casework.store import Database
-from heeded.casework.warning import CLOSED, OPEN, PUT_OFF, Act
+from heeded.casework.warning import CLOSED, COMING, OPEN, PUT_OFF, Act
 from heeded.words.instants import Instant, parsed
 
 TABLES = """
@@ -27,6 +27,9 @@ create table if not exists casework_staff(seq integer primary key, name text not
 create index if not exists casework_staff_name on casework_staff(name);
 create table if not exists casework_noted(origin text primary key) without rowid;
 create table if not exists casework_behind(id text primary key) without rowid;
+create table if not exists casework_reopened(warning text not null, at text not null, primary key(warning, at))
+  without rowid;
+create table if not exists casework_last_owner(one integer primary key, name text not null);
 create table if not exists casework_tick(one integer primary key, at text not null);
 """
 COLUMNS = ", ".join(Row.__slots__)
@@ -70,7 +73,7 @@ class Register:
 
     def take_staff(self, events: Iterable[StaffEvent]) -> None:
         """Note what is recorded of the staff."""
-        rows = [(e.seq, e.name, _written(asdict(e))) for e in events]
+        rows = [(e.seq, folded(e.name), _written(asdict(e))) for e in events]
         self._db.executemany("insert or ignore into casework_staff values(?,?,?)", rows)
 
     def staff(self) -> list[StaffEvent]:
@@ -145,7 +148,8 @@ class Register:
             marks = ",".join("?" * len(part))
             sql = f"select id from casework_warning where owner in ({marks}) and status<>'{CLOSED}'"
             found.update(w for (w,) in self._db.execute(sql, part))
-            told = self._db.execute(f"select distinct body from casework_staff where name in ({marks})", part)
+            sql = f"select distinct body from casework_staff where name in ({marks})"
+            told = self._db.execute(sql, [folded(name) for name in part])
             for role in {json.loads(body)["role"] for (body,) in told} - {""}:
                 sql = "select id from casework_warning where empty<>'' and empty like ?"
                 found.update(w for (w,) in self._db.execute(sql, (f"%|{role}|%",)))
@@ -162,6 +166,23 @@ class Register:
             sql = f"select origin from casework_noted where origin in ({','.join('?' * len(part))})"
             found.update(o for (o,) in self._db.execute(sql, part))
         return found
+
+    def take_reopened(self, told: Iterable[tuple[str, Instant]]) -> None:
+        """Note that these warnings were opened again, and when; the same one twice changes nothing."""
+        rows = [(warning, at.isoformat()) for warning, at in told]
+        self._db.executemany("insert or ignore into casework_reopened values(?,?)", rows)
+
+    def reopened(self, warning: str) -> tuple[Instant, ...]:
+        """When a warning was opened again, as far as that is in the ledger, in order of time."""
+        sql = "select at from casework_reopened where warning=? order by at"
+        return tuple(parsed(at) for (at,) in self._db.execute(sql, (warning,)))
+
+    def succeeded(self, last_owner: str) -> None:
+        """Note who the last owner is. Where it was somebody else, every row is behind: their warnings are another's."""
+        before = self._db.execute("select name from casework_last_owner").fetchone()
+        if before is not None and before[0] != last_owner:
+            self._db.execute(f"update casework_warning set next_change=raised where status<>'{COMING}'")
+        self._db.execute("insert or replace into casework_last_owner values(1, ?)", (last_owner,))
 
     def leave(self, warnings: Iterable[str]) -> None:
         """Leave what passed in these warnings to be written down by the next tick."""

@@ -1,22 +1,10 @@
-"""Properties of the signals of referrals and of seeing the child, over made-up histories of one child."""
+"""Referrals, and seeing the child: made-up histories of one child."""
 
-from dataclasses import replace
 from random import Random
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from heeded.chronology.entry import Scene
-from heeded.signals.kernel import judge
-from heeded.signals.raised import Raise
-from heeded.signals.shelf import signals
-from heeded.words.instants import Instant
-from heeded.world.telling import Teller, instants, known_by
+from heeded.world.telling import Teller
 
-CODES = ("REF02", "REF04", "REF05", "REF07", "SEE01", "SEE02", "SEE05", "SEE06")
-JUDGED = {code: signals()[code] for code in (*CODES, "REF01", "SEE03")}  # REF07 rests on what others raise
-SEEDS = st.integers(min_value=0, max_value=10**9)
 Choice = tuple[str, str, dict[str, str]]  # agency, kind, details
 
 REPORTS: list[Choice] = [
@@ -75,53 +63,3 @@ def history(seed: int) -> Scene:
         answers = (chance.choice(told),) if told and teller.often(0.4 if kind == "referral_decision" else 0.04) else ()
         teller.tell(agency, kind, chance.randrange(days), {"about": child}, answers=answers, exactly=False, **details)
     return teller.scene()
-
-
-def raised(scene: Scene) -> tuple[Raise, ...]:
-    return judge(scene, signals=JUDGED).raises
-
-
-def clipped(found: tuple[Raise, ...], when: Instant) -> list[tuple[object, ...]]:
-    """Raises as they stood at an instant: later levels, evidence and endings are not there yet."""
-    rows: list[tuple[object, ...]] = []
-    for r in (r for r in found if r.raised <= when):
-        over = r.cleared is not None and r.cleared <= when
-        levels = tuple(each for each in r.levels if each[1] <= when)
-        later = tuple(each for each in r.later if each[1] <= when)
-        rows.append(
-            (r.id, r.raised, r.cleared if over else None, r.lapsed if over else "", levels, r.evidence, later, r.says)
-        )
-    return rows
-
-
-@settings(max_examples=200, deadline=None, derandomize=True)
-@given(seed=SEEDS)
-def test_what_was_judged_on_a_day_is_what_is_judged_now_up_to_that_day(seed: int) -> None:
-    scene = history(seed)
-    now = raised(scene)
-    for when in instants(scene):
-        assert clipped(raised(known_by(scene, when)), when) == clipped(now, when)
-
-
-@settings(max_examples=120, deadline=None, derandomize=True)
-@given(seed=SEEDS)
-def test_the_order_in_which_records_arrive_at_one_instant_changes_nothing(seed: int) -> None:
-    scene, chance = history(seed), Random(seed)
-    entries = tuple(sorted(scene.entries, key=lambda e: (e.known, chance.random())))
-    assert raised(replace(scene, entries=entries)) == raised(scene)
-
-
-@settings(max_examples=120, deadline=None, derandomize=True)
-@given(seed=SEEDS)
-def test_a_record_delivered_twice_changes_nothing(seed: int) -> None:
-    scene = history(seed)
-    twice = tuple(e for entry in scene.entries for e in (entry, entry))
-    assert raised(replace(scene, entries=twice)) == raised(scene)
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_these_histories_make_each_signal_fire_and_clear(code: str) -> None:
-    found = [r for seed in range(300) for r in raised(history(seed)) if r.signal == code]
-    assert len(found) >= 10
-    assert any(r.cleared and not r.lapsed for r in found)
-    assert code == "REF05" or any(r.lapsed for r in found)  # its window is so short that chance finds no death in it

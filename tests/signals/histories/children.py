@@ -1,23 +1,10 @@
-"""Properties of the signals of health, school, home and conference, over made-up histories of one child."""
+"""Health, school, home and conference: made-up histories of one child, a mother and a man."""
 
-from dataclasses import replace
-from functools import cache
 from random import Random
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from heeded.chronology.entry import Scene
-from heeded.signals.kernel import judge
-from heeded.signals.raised import Raise
-from heeded.signals.shelf import signals
-from heeded.words.instants import Instant
-from heeded.world.telling import Someone, Teller, instants, known_by
+from heeded.world.telling import Someone, Teller
 
-CODES = ("HLT01", "HLT04", "HLT05", "HLT06", "EDU01", "EDU02", "HSE01", "HSE02", "CLK06")
-MINE = {code: signals()[code] for code in CODES}
-SEEDS = st.integers(min_value=0, max_value=10**9)
 DAYS = 500
 Choice = tuple[str, str, str, dict[str, str]]  # agency, kind, who is in it, details
 
@@ -93,59 +80,3 @@ def history(seed: int) -> Scene:
             place=details.get("place", ""), answers=answers, exactly=False, **said,
         )  # fmt: skip
     return teller.scene()
-
-
-def raised(scene: Scene) -> tuple[Raise, ...]:
-    return judge(scene, signals=MINE).raises
-
-
-def clipped(found: tuple[Raise, ...], when: Instant) -> list[tuple[object, ...]]:
-    """Raises as they stood at an instant: later levels, evidence and endings are not there yet."""
-    rows: list[tuple[object, ...]] = []
-    for r in (r for r in found if r.raised <= when):
-        over = r.cleared is not None and r.cleared <= when
-        levels = tuple(each for each in r.levels if each[1] <= when)
-        later = tuple(each for each in r.later if each[1] <= when)
-        rows.append(
-            (r.id, r.raised, r.cleared if over else None, r.lapsed if over else "", levels, r.evidence, later, r.says)
-        )
-    return rows
-
-
-@settings(max_examples=250, deadline=None, derandomize=True)
-@given(seed=SEEDS)
-def test_what_was_judged_on_a_day_is_what_is_judged_now_up_to_that_day(seed: int) -> None:
-    scene = history(seed)
-    now = raised(scene)
-    for when in instants(scene):
-        assert clipped(raised(known_by(scene, when)), when) == clipped(now, when)
-
-
-@settings(max_examples=120, deadline=None, derandomize=True)
-@given(seed=SEEDS)
-def test_the_order_in_which_records_arrive_at_one_instant_changes_nothing(seed: int) -> None:
-    scene, chance = history(seed), Random(seed)
-    entries = tuple(sorted(scene.entries, key=lambda e: (e.known, chance.random())))
-    assert raised(replace(scene, entries=entries)) == raised(scene)
-
-
-@settings(max_examples=120, deadline=None, derandomize=True)
-@given(seed=SEEDS)
-def test_a_record_delivered_twice_changes_nothing(seed: int) -> None:
-    scene = history(seed)
-    twice = tuple(e for entry in scene.entries for e in (entry, entry))
-    assert raised(replace(scene, entries=twice)) == raised(scene)
-
-
-@cache
-def many() -> tuple[Raise, ...]:
-    """The raises of many histories."""
-    return tuple(r for seed in range(300) for r in raised(history(seed)))
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_these_histories_make_each_signal_fire_and_clear(code: str) -> None:
-    found = [r for r in many() if r.signal == code]
-    assert len(found) >= 10
-    assert any(r.cleared and not r.lapsed for r in found)
-    assert any(r.lapsed for r in found)
