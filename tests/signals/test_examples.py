@@ -47,6 +47,9 @@ def test_a_month_told_is_known_from_its_end() -> None:
         "2020-13-01  health  injury",
         "2020-01-01  health  injury  whatever",
         "child  aged 7",
+        "2020-01-01  health  injry  explained=no",
+        "2020-01-01  health  injury  explaned=no",
+        "2020-01-01  health  injury  explained=perhaps",
     ],
 )
 def test_a_line_that_cannot_be_read_is_named(line: str) -> None:

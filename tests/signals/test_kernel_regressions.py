@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import permutations
+from itertools import permutations, product
 
 import pytest
 
@@ -227,5 +227,6 @@ def test_what_two_agencies_told_at_one_instant_is_evidence_in_any_order() -> Non
     scene, signal = played(TWO_TOLD_OF_THE_REFERRAL).scene, {"HSE01": signals()["HSE01"]}
     found = judge(scene, signals=signal).raises
     assert found
-    for first in permutations(scene.entries[:3]):
-        assert judge(replace(scene, entries=(*first, *scene.entries[3:])), signals=signal).raises == found
+    for first, rows in product(permutations(scene.entries[:3]), permutations(scene.statements)):
+        otherwise = replace(scene, entries=(*first, *scene.entries[3:]), statements=rows)
+        assert judge(otherwise, signals=signal).raises == found

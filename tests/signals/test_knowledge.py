@@ -15,10 +15,8 @@ from heeded.world.retelling import as_written, retelling
 from .histories import HISTORIES
 from .properties import CHECKS
 
-TOLD, MANY = (
-    5,
-    40,
-)  # histories around the examples of each signal, and of each other kind; more: benchmarks/knowledge.py
+TOLD = 4  # histories around the examples of each signal, beside the examples; more: benchmarks/knowledge.py
+MANY = 30  # histories of each other kind
 GATE = 30  # histories around each signal, and four times as many of each other kind, among which each has to fire
 KINDS = sorted(set(HISTORIES) - {"examples"})
 

@@ -36,6 +36,7 @@ def test_an_acknowledgement_is_no_answer_to_a_decision() -> None:
     ("line", "cleared"),
     [
         ("2025-11-06  victim-liaison  victim_condition_answered  about him; victim:victim", "2025-11-06"),
+        ("2025-11-06  victim-liaison  victim_condition_answered  about victim", "2025-11-06"),
         ("2025-11-06  probation  action  about him; what=explained to her; answers=1", "2025-11-06"),
         ("2025-11-06  victim-liaison  victim_condition_answered  about him; victim:other", OPEN),
         ("2025-11-06  victim-liaison  victim_condition_answered  about him; victim:victim; answers=2", OPEN),

@@ -96,6 +96,6 @@ def test_a_child_who_came_to_live_with_him_after_the_register_raises_nothing() -
     given = """
     child  born 2015-01-01
     2020-01-10  police     registered       about him; place 9 Tanner Street; until=2023-02-14
-    2023-03-01  education  enrolled         about child; place 9 Tanner Street
+    2023-03-01  education  residence        about child; status=enrolled; place 9 Tanner Street
     """
     assert stood(given, "OFF01") == []

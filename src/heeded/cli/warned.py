@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from rich import box
 from rich.table import Table
 
-from heeded.words.instants import LONDON, Instant, in_london
+from heeded.words.instants import LONDON, Instant, day_of, in_london
 
 if TYPE_CHECKING:
     from heeded.review.warned import WarningLine
@@ -57,6 +57,15 @@ def moment(when: Instant) -> str:
     """`23 Nov 2026, 05:47`, in London."""
     there = when.astimezone(LONDON)
     return f"{there.day} {there:%b %Y, %H:%M}"
+
+
+def deadline(when: Instant) -> str:
+    """`the end of 23 Nov 2026` for a midnight, else the moment: nobody reads 00:00 as the night before."""
+    there = when.astimezone(LONDON)
+    if (there.hour, there.minute, there.second) != (0, 0, 0):
+        return moment(when)
+    eve = day_of(when) - timedelta(days=1)
+    return f"the end of {eve.day} {eve:%b %Y}"
 
 
 def lasting(length: timedelta) -> str:

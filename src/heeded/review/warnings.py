@@ -46,11 +46,11 @@ def view(
     keeping: Keeping, names: Names, warning: str, now: Instant, moved: Callable[[Held], str]
 ) -> WarningView | None:
     """One warning with its history; None for what is none."""
-    held, state = keeping.held(warning), keeping.state(warning, now)
-    row = keeping.row(warning, now, listed=True)
-    if held is None or state is None or row is None:
+    held, row = keeping.held(warning), keeping.row(warning, now, listed=True)
+    if held is None or row is None or keeping.state(warning, now) is None:
         return None
     staffing = keeping.staffing()
+    state = held.at(now, staffing)  # of the same acts as the history: whatever comes in meanwhile was not seen
     facts = Facts(staffing, now, "", moved)
     told = moved(held)
     present = tuple(member.name for member in staffing.everybody(now) if member.present)
@@ -96,7 +96,7 @@ def _told(event: Event, names: Names) -> HistoryLine:
         HANDED_ON: f"It went to {to}: {WHY.get(event.why, event.why)}.",
         EVIDENCE: "New evidence joined it.",
         ROSE: f"It reached the level {event.why}.",
-        CLEARED: f"The pattern went{f' ({event.why}; never answered)' if event.why else ''}. It still wants a decision.",
+        CLEARED: f"The pattern went{f' ({event.why}; never answered)' if event.why else ''}.",
         MOVED: f"The record {event.why} was moved to another person.",
     }
     return HistoryLine(event.at, event.what, "", words[event.what])

@@ -19,6 +19,7 @@ from heeded.chronology.entry import Scene
 from heeded.chronology.membership import always
 from heeded.chronology.scene import scene_of
 from heeded.ledger.record import EVERYONE, Draft, Part, Record, Share, recorded
+from heeded.reference.kinds import kinds
 from heeded.signals.kernel import judge
 from heeded.signals.raised import Raise
 from heeded.signals.signal import Example, Signal
@@ -29,6 +30,7 @@ from heeded.words.trouble import Trouble
 DATED = re.compile(r"\d{4}(-\d\d){0,2}(T\d\d:\d\d)?$")
 MAIN = {"child": "child", "supervised": "him", "victim": "victim", "person": "person"}
 MOST_LINES = 200
+UNDESCRIBED = ("uncoded", "person")  # kinds that have no details of their own
 
 
 class ExampleTrouble(Trouble):
@@ -185,6 +187,7 @@ def _part(line: _Line, part: str, text: str) -> None:
 
 
 def _draft(line: _Line, lines: list[_Line], origins: Mapping[int, str]) -> Draft:
+    _check(line)
     details = dict(line.details)
     numbers = [int(n) for n in details.pop("answers", ()) if n.isdecimal() and 0 < int(n) <= len(lines)]
     happened = told(line.date)
@@ -196,6 +199,24 @@ def _draft(line: _Line, lines: list[_Line], origins: Mapping[int, str]) -> Draft
         details=MappingProxyType(details),
         answers=tuple(f"{lines[n - 1].agency}:{origins[n]}" for n in numbers),
     )  # fmt: skip
+
+
+def _check(line: _Line) -> None:
+    """An example that uses a word nobody knows proves nothing, least of all where it should stay quiet."""
+    where, kind = f"line '{line.date} {line.agency} {line.kind}'", kinds().get(line.kind)
+    if kind is None:
+        if line.kind in UNDESCRIBED:
+            return
+        raise ExampleTrouble(where, f"'{line.kind}' is no kind of record.", "See docs/reference/kinds.md.")
+    for name, values in line.details.items():
+        if name == "answers":
+            continue
+        if name not in kind.details:
+            raise ExampleTrouble(where, f"'{name}' is no detail of {line.kind}.", f"It has: {', '.join(kind.details)}.")
+        for value in values:
+            if not kind.details[name].allows(value):
+                known = ", ".join(kind.details[name].values)
+                raise ExampleTrouble(where, f"'{name}' is never '{value}'.", f"Use: {known}." if known else "")
 
 
 def _row(agency: str, name: str, person: _Person) -> Draft | None:

@@ -44,7 +44,8 @@ def load_text(
     subject = tuple(block.texts("subject"))
     if subject not in SUBJECTS:
         raise block.trouble(
-            "subject", f"{subject} is nobody's role.",
+            "subject",
+            f"{subject} is nobody's role.",
             "Write child, supervised, victim, person, [supervised, child] or [victim, supervised].",
         )
     levels = _levels(block)

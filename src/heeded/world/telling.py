@@ -1,10 +1,11 @@
 """Telling a made-up history: entries that are late, vague, corrected or told twice, and the scene they make."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from types import MappingProxyType
+from typing import TypeVar
 
 from heeded.chronology.entry import Entry, Role, Scene, Statement
 from heeded.words.instants import NEVER, Instant, days_later, start_of
@@ -12,6 +13,7 @@ from heeded.words.told import Precision, Told
 
 AGENCIES = ("police", "health", "social-care", "education", "probation")
 LATE = (1, 2, 3, 7, 14, 30, 70)
+Believed = TypeVar("Believed", Entry, Statement)
 
 
 @dataclass
@@ -182,17 +184,17 @@ class Teller:
 
 def instants(scene: Scene) -> list[Instant]:
     """Every instant at which something in a scene becomes known or ceases to be."""
-    edges = {e.known for e in scene.entries} | {e.until for e in scene.entries}
-    edges |= {s.known for s in scene.statements} | {s.until for s in scene.statements}
-    return sorted(e for e in edges if e < NEVER)
+    told: tuple[Entry | Statement, ...] = (*scene.entries, *scene.statements, *scene.decisions)
+    return sorted({edge for each in told for edge in (each.known, each.until) if edge < NEVER})
 
 
 def known_by(scene: Scene, instant: Instant) -> Scene:
     """The scene as it was known then: what was learned later is not there, what was taken back later still is."""
-    entries = tuple(
-        replace(e, until=e.until if e.until <= instant else NEVER) for e in scene.entries if e.known <= instant
+
+    def then(told: Iterable[Believed]) -> tuple[Believed, ...]:
+        known = (each for each in told if each.known <= instant)
+        return tuple(replace(each, until=each.until if each.until <= instant else NEVER) for each in known)
+
+    return replace(
+        scene, entries=then(scene.entries), statements=then(scene.statements), decisions=then(scene.decisions)
     )
-    statements = tuple(
-        replace(s, until=s.until if s.until <= instant else NEVER) for s in scene.statements if s.known <= instant
-    )
-    return replace(scene, entries=entries, statements=statements)
