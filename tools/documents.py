@@ -1,7 +1,7 @@
 """Writes docs/reference from the shelves, or checks that it is up to date: `python -m tools.documents [--check]`."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -124,15 +124,23 @@ def roles_page() -> str:
     return page("Roles", opening, table(("Role", "In words", "Agency", "Climbs to"), rows))
 
 
+def commands(group: click.Group, called: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command of a group by what one types, with those below it."""
+    context = click.Context(group, info_name=called)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is not None:
+            yield f"{called} {name}", command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{called} {name}")
+
+
 def commands_page() -> str:
     """Every command with its options, as its own help says it."""
-    context = click.Context(heeded, info_name="heeded")
-    parts = []
-    for name in heeded.list_commands(context):
-        command = heeded.get_command(context, name)
-        if command is not None:
-            told = command.get_help(click.Context(command, info_name=f"heeded {name}", terminal_width=100))
-            parts.append(f"## heeded {name}\n\n```\n{told}\n```")
+    parts = [
+        f"## {name}\n\n```\n{command.get_help(click.Context(command, info_name=name, terminal_width=100))}\n```"
+        for name, command in commands(heeded, "heeded")
+    ]
     opening = "The workspace is `--workspace`, else `HEEDED_WORKSPACE`, else the nearest `heeded.toml` upward."
     return page("Commands", opening, *parts)
 

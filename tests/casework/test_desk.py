@@ -280,3 +280,57 @@ def test_what_was_dismissed_again_and_again_is_for_somebody_who_did_not(workspac
             workspace.casework.decide(
                 again.id, by, stands(workspace, again.id).seen, outcome="acted", reason=WHY, action="Read the file"
             )
+
+
+def test_whoever_dismisses_it_once_more_gives_up_the_warning_about_that(workspace: Workspace, clock: Turned) -> None:
+    workspace.write([joined("Cy Hart", "social-care", SINCE), holds_role("Cy Hart", "head_of_service", SINCE)])
+    warning = the_warning(workspace)
+    about = {"outcome": "not_relevant", "reason": WHY}
+    for number in range(3):
+        workspace.casework.decide(warning, "Ann Lee", stands(workspace, warning).seen, **about)  # type: ignore[arg-type]
+        clock.on(days=2)
+        workspace.write([worry(MIA, clock.now, f"more{number}", f"neighbour {number}")])
+    (again,) = [line for line in workspace.look(ROSA, "test").work_list() if line.row.signal == "GOV05"]
+    owner = again.row.owner
+    assert owner in ("Bob Moss", "Cy Hart")
+    workspace.casework.decide(warning, owner, stands(workspace, warning).seen, **about)  # type: ignore[arg-type]
+    assert stands(workspace, again.id).owner not in (owner, "Ann Lee")
+    with pytest.raises(CaseworkTrouble, match="dismissed a warning that this one is about"):
+        workspace.casework.decide(again.id, owner, stands(workspace, again.id).seen, **about)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("reason", ["\u200b \u200b \u200b", "- - -", "\x00 \x00 \x00", ". one two"])
+def test_a_reason_without_words_is_none(workspace: Workspace, reason: str) -> None:
+    with pytest.raises(CaseworkTrouble) as trouble:
+        act(workspace, reason=reason)()
+    assert trouble.value.typed["reason"] == reason
+
+
+def test_what_no_page_can_show_is_left_out_of_a_reason(workspace: Workspace) -> None:
+    act(workspace, reason="one fall\x1b[2J told \u202eby\x00 three\udcff\nشرح בדיקה\n")()
+    decided = stands(workspace, the_decided(workspace)).decision
+    assert decided is not None
+    assert decided.reason == "one fall[2J told by three\nشرح בדיקה"
+
+
+def the_decided(workspace: Workspace) -> str:
+    (line,) = listed(workspace, decided=True)
+    return line.id
+
+
+def test_nobody_below_the_owner_approves_that_it_waits(workspace: Workspace) -> None:
+    workspace.write([
+        joined("Cy Hart", "social-care", SINCE), holds_role("Cy Hart", "head_of_service", SINCE),
+        joined("Di Pell", "social-care", SINCE), holds_role("Di Pell", "team_manager", SINCE),
+    ])  # fmt: skip
+    warning = the_warning(workspace)
+    seen = stands(workspace, warning).seen
+    seen = workspace.casework.assign(warning, "Ann Lee", seen, to="Bob Moss", reason="knows the family well").seen
+    for below in ("Ann Lee", "Di Pell", "Cy Hart"):
+        with pytest.raises(CaseworkTrouble, match=f"{below} cannot approve this"):
+            workspace.casework.defer(
+                warning, "Bob Moss", seen, until=date(2024, 5, 20), reason=WHY, approver=below
+            )  # fmt: skip
+    until = date(2024, 5, 20)
+    found = workspace.casework.defer(warning, "Bob Moss", seen, until=until, reason=WHY, approver="Lena Orr")
+    assert found.status == "deferred"

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
+from time import monotonic
 
 from heeded.casework.enrolment import enrolled
 from heeded.sources.staff import StaffRow
@@ -63,3 +65,26 @@ def test_whom_they_answer_to_must_be_known_from_somewhere() -> None:
 
 def test_whoever_is_not_in_the_file_stays_and_is_listed() -> None:
     assert enrolled([ADA], ("Ada Quill", "Di Orr")).missing == ("Di Orr",)
+
+
+def test_capitals_in_a_file_make_nobody_another_person() -> None:
+    rows = [replace(ADA, manager="BEN MARSH"), BEN, replace(ADA, row=5, name="ADA quill", role="independent_chair")]
+    found = enrolled(rows, ("ada QUILL", "Di Pell"))
+    assert {d.details["name"][0] for d in found.drafts} == {"Ada Quill", "Ben Marsh"}
+    assert found.drafts[0].details["answers_to"] == ("Ben Marsh",)
+    assert (found.remarks, found.missing) == ((), ("Di Pell",))
+    (said,) = enrolled([replace(ADA, manager="ada quill")], ()).remarks
+    assert "circle" in said
+
+
+def test_two_agencies_under_one_name_are_asked_about() -> None:
+    (said,) = enrolled([ADA, replace(ADA, row=3, agency="police", role="sergeant")], ()).remarks
+    assert said == "Ada Quill is in police and social-care: taken as one person. If they are two, tell them apart."
+
+
+def test_a_very_long_line_of_managers_is_read_at_once() -> None:
+    names = [f"Person {n}" for n in range(20_000)]
+    rows = [replace(ADA, name=a, manager=b) for a, b in pairwise(names)] + [replace(ADA, name=names[-1])]
+    begun = monotonic()
+    assert enrolled(rows, ()).remarks == ()
+    assert monotonic() - begun < 30

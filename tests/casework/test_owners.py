@@ -111,7 +111,15 @@ def test_given_to_somebody_it_is_theirs_until_they_go_or_it_climbs() -> None:
 
 
 def test_who_is_barred_never_owns_it_on_any_rung() -> None:
-    barred = warning(barred=("Ann Lee", "Bob Moss"))
+    barred = warning(barred=(("Ann Lee", FRIDAY), ("Bob Moss", FRIDAY)))
     told = office().joins("Dot Pike", "social_worker", boss="Bob Moss")
     assert now(FRIDAY, barred, told=told).owner == "Dot Pike"
     assert now(TUESDAY_NIGHT, barred, told=told).owner == "Cy Hart"
+
+
+def test_whoever_becomes_barred_hands_it_on_at_once_and_the_past_stays() -> None:
+    barred = warning(barred=(("Ann Lee", FRIDAY + HOUR),))
+    assert now(FRIDAY, barred).owner == "Ann Lee"
+    found = now(FRIDAY + HOUR, barred)
+    assert (found.owner, [t.owner for t in found.tenures]) == ("Bob Moss", ["Ann Lee", "Bob Moss"])
+    assert now(FRIDAY, barred).next_change == FRIDAY + HOUR

@@ -70,3 +70,43 @@ def test_loading_a_staff_record_twice_is_loading_it_once() -> None:
     once = joined("Ann Lee", "health", date(2024, 1, 1), team="East")
     assert once == joined(" Ann  Lee", "health", date(2024, 1, 1), team="East")
     assert once.origin != joined("Ann Lee", "health", date(2024, 1, 2)).origin
+
+
+def test_capitals_make_nobody_another_person() -> None:
+    staff = told(
+        joined("Zoë Lee", "health", date(2024, 1, 1)), holds_role("Zoë Lee", "named_nurse", date(2024, 1, 1)),
+        joined("ZOE\u0308 LEE", "health", date(2024, 2, 1)), holds_role("zoë lee", "named_doctor", date(2024, 2, 1)),
+    )  # fmt: skip
+    assert [member.name for member in staff.everybody(on(2))] == ["Zoë Lee"]
+    assert staff.holding("named_nurse", on(2)) == staff.holding("named_doctor", on(2)) == ("Zoë Lee",)
+    assert staff.named("ZOË LEE") == "Zoë Lee"
+
+
+def test_the_last_owner_is_the_same_however_a_file_spells_them() -> None:
+    staff = told(
+        joined(LAST_OWNER.upper(), "health", date(2024, 1, 1)), left(LAST_OWNER.upper(), date(2024, 5, 2))
+    )  # fmt: skip
+    assert staff.named(LAST_OWNER.lower()) == LAST_OWNER
+    assert staff.present(staff.named(LAST_OWNER.upper()), on(3))
+    assert told().named(LAST_OWNER.lower()) == LAST_OWNER, "whether any record is about them or not"
+
+
+def test_a_holiday_within_an_illness_does_not_end_it() -> None:
+    holiday, illness = (
+        absent("Ann Lee", date(2024, 5, 10), date(2024, 5, 12)),
+        absent("Ann Lee", date(2024, 5, 6), date(2024, 5, 20)),
+    )
+    for both in ((holiday, illness), (illness, holiday)):
+        staff = told(joined("Ann Lee", "health", date(2024, 1, 1)), *both)
+        assert [staff.present("Ann Lee", on(day)) for day in (5, 6, 12, 19, 20)] == [True, False, False, False, True]
+    shorter = absent("Ann Lee", date(2024, 5, 6), date(2024, 5, 9))
+    staff = told(joined("Ann Lee", "health", date(2024, 1, 1)), illness, shorter)
+    assert staff.present("Ann Lee", on(9)), "what was said of the same absence last is so"
+
+
+def test_names_that_are_nearly_the_same_are_records_of_their_own() -> None:
+    names = ("Jo Ann Lee", "Jo-Ann Lee", "Jo'Ann Lee", "!!!", "???")
+    assert len({joined(name, "health", date(2024, 1, 1)).origin for name in names}) == len(names)
+    assert (
+        joined("jo ann LEE", "health", date(2024, 1, 1)).origin == joined(names[0], "health", date(2024, 1, 1)).origin
+    )

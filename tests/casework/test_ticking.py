@@ -8,6 +8,7 @@ import pytest
 
 from heeded.casework.warning import DECIDED
 from heeded.ledger.record import Record
+from heeded.words.instants import Instant
 from heeded.workspace import Workspace
 from tests.casework.office import (
     DAY,
@@ -22,6 +23,7 @@ from tests.casework.office import (
     staff,
     stands,
     worried,
+    worry,
 )
 from tests.test_workspace import dump
 from tests.written import draft
@@ -159,3 +161,49 @@ def test_a_backlog_says_so(tmp_path: Path, clock: Turned) -> None:
         assert line.row.decide_by > clock.now + timedelta(hours=1)
     finally:
         made.close()
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_one_that_was_opened_again_stays_open_when_its_rule_is_taken_away(
+    workspace: Workspace, clock: Turned, monkeypatch: pytest.MonkeyPatch, ticked: bool
+) -> None:
+    workspace.write(worried(MIA, FRIDAY))
+    folder, (line,) = workspace.folder, listed(workspace)
+    seen = stands(workspace, line.id).seen
+    workspace.casework.decide(line.id, "Ann Lee", seen, outcome="not_relevant", reason="one fall told by three")
+    clock.on(days=1)
+    workspace.write([worry(MIA, clock.now, "fourth", "doctor")])
+    if ticked:
+        workspace.casework.tick()
+    before = stands(workspace, line.id)
+    assert before.status == "open"
+    workspace.close()
+    fewer = {code: signal for code, signal in workspace.signals().items() if code != "REF01"}
+    monkeypatch.setattr("heeded.workspace.installation.signals", lambda: fewer)
+    again = Workspace(folder, clock)
+    try:
+        again.watch()
+        after = stands(again, line.id)
+        assert (after.status, after.opening.at) == ("open", before.opening.at), "no machine closes it"
+        again.casework.tick()
+        before_rebuild = dump(again)
+        again.rebuild()
+        again.casework.tick()
+        assert dump(again) == before_rebuild
+        again.casework.decide(line.id, "Lena Orr", after.seen, outcome="not_relevant", reason="the rule was wrong")
+        assert stands(again, line.id).status == "decided"
+    finally:
+        again.close()
+
+
+def test_a_clock_that_is_set_back_within_a_tick_does_not_keep_it_going(workspace: Workspace, clock: Turned) -> None:
+    workspace.write(worried(MIA, FRIDAY))
+    clock.on(days=20)
+    looks = iter((0, *[-480] * 50))
+
+    def set_back() -> Instant:
+        return clock.now + timedelta(hours=next(looks))
+
+    workspace.casework._clock = set_back
+    workspace.casework.tick()
+    assert next(looks, None) is not None, "it ended before the looks did"

@@ -1,11 +1,14 @@
 """Warnings, staff and the clock on the command line, as a duty manager types them."""
 
 import json
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from heeded.casework.staff import joined
+from heeded.workspace import Workspace
 from tests.cli.test_verbs import CHRONOLOGY, PEOPLE, heeded
 
 STAFF = (
@@ -108,3 +111,51 @@ def test_two_things_at_once_are_not_done(folder: Path) -> None:
     said = heeded("warnings", which, "--acknowledge", "--assign", "Ben Marsh", "--workspace", "w", cwd=folder, code=2)
     assert "one thing to do" in said
     assert "no warning 'zzzzzz'" in heeded("warnings", "zzzzzz", "--workspace", "w", cwd=folder, code=1)
+
+
+def test_somebody_who_was_away_is_back_when_that_is_said(folder: Path) -> None:
+    heeded("staff", "staff.csv", "--workspace", "w", cwd=folder)
+    heeded("staff", "--absent", "Ada Quill", "--until", "2099-01-01", "--workspace", "w", cwd=folder)
+    heeded("staff", "--back", "ADA QUILL", "--workspace", "w", cwd=folder)
+    told = json.loads(heeded("staff", "--json", "--workspace", "w", cwd=folder))
+    assert [(each["name"], each["away_until"]) for each in told] == [("Ada Quill", None), ("Ben Marsh", None)]
+
+
+def test_the_last_owner_cannot_be_taken_off_without_another(folder: Path) -> None:
+    (folder / "staff.csv").write_text(f"{STAFF}Lena Orr,social-care,,head of service,2023-05-01,,\n", encoding="utf-8")
+    heeded("staff", "staff.csv", "--workspace", "w", cwd=folder)
+    said = heeded("staff", "--left", "lena orr", "--workspace", "w", cwd=folder, code=1)
+    assert "Lena Orr is the last owner" in said
+    assert "heeded.toml" in said
+
+
+def test_a_work_list_is_found_by_a_name_in_any_capitals_and_never_empty_for_a_wrong_one(folder: Path) -> None:
+    warning = loaded(folder)
+    assert warning["id"] in [each["id"] for each in listed(folder, "--owner", "ada  QUILL")]
+    said = heeded("warnings", "--owner", "Ada Quil", "--workspace", "w", cwd=folder, code=1)
+    assert "Nobody called 'Ada Quil'" in said
+
+
+def test_what_was_not_seen_is_not_decided_on(folder: Path) -> None:
+    which = loaded(folder)["id"]
+    assert "Seen: " in heeded("warnings", which, "--workspace", "w", cwd=folder)
+    act = ("warnings", which, "--workspace", "w", "--by", "Ada Quill", "--decide", "not_relevant")
+    reason = ("--reason", "told by one person twice")
+    assert "changed since you read it" in heeded(*act, *reason, "--seen", "99", cwd=folder, code=2)
+    seen = json.loads(heeded("warnings", which, "--json", "--workspace", "w", cwd=folder))["seen"]
+    heeded(*act, *reason, "--seen", str(seen), cwd=folder)
+
+
+def test_a_tick_says_when_the_clock_is_behind_the_last_record(folder: Path) -> None:
+    ahead = Workspace(folder / "w", lambda: datetime.now(UTC) + timedelta(days=365))
+    ahead.write([joined("Ada Quill", "social-care", date(2024, 2, 1))])
+    ahead.close()
+    assert "later than this machine's clock" in heeded("tick", "--workspace", "w", cwd=folder)
+    told = json.loads(heeded("tick", "--json", "--workspace", "w", cwd=folder))
+    assert told["held_up_seconds"] > 364 * 24 * 3600
+
+
+def test_a_name_in_brackets_is_only_a_name(folder: Path) -> None:
+    (folder / "staff.csv").write_text(f"{STAFF}[/b] Lee [red],social-care,[/i],head of service,2023-05-01,,\n")
+    heeded("staff", "staff.csv", "--workspace", "w", cwd=folder)
+    assert "[/b] Lee [red]" in heeded("staff", "--workspace", "w", cwd=folder)

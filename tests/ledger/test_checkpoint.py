@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from heeded.ledger.checkpoint import Checkpoint, CheckpointTrouble, Signer, Verifier, claimed
+from heeded.ledger.checkpoint import Checkpoint, Signer, Verifier, claimed
+from heeded.ledger.notes import Note, NoteTrouble
 from heeded.ledger.verify import verify
 from tests.ledger.drafts import Workplace, visits
 
@@ -53,29 +54,29 @@ def test_one_changed_character_anywhere_in_what_is_signed_is_found(signer: Signe
     note = signer.sign(12, b"\x01" * 32)
     for at in range(note.index("\n\n")):
         changed = note[:at] + ("x" if note[at] != "x" else "y") + note[at + 1 :]
-        with pytest.raises(CheckpointTrouble):
+        with pytest.raises(NoteTrouble):
             signer.verifier.opened(changed)
 
 
 def test_a_signature_that_says_it_is_by_another_key_does_not_count(signer: Signer) -> None:
     text, _, line = signer.sign(5, b"\x01" * 32).rpartition(" ")
     raw = b64decode(line)
-    with pytest.raises(CheckpointTrouble, match="not signed by"):
+    with pytest.raises(NoteTrouble, match="not signed by"):
         signer.verifier.opened(f"{text} {b64encode(bytes(4) + raw[4:]).decode()}\n")
 
 
 def test_a_note_that_this_key_signed_for_another_log_is_no_checkpoint_of_this_one(signer: Signer) -> None:
     text = Checkpoint("heeded/york", 5, b"\x01" * 32).text()
-    signature = signer.verifier.key_hash + signer._private.sign(text.encode())
+    signature = signer.verifier.id + signer.private.sign(text.encode())
     note = f"{text}\n— heeded/leeds {b64encode(signature).decode()}\n"
     assert signer.verifier.signed(note)
-    with pytest.raises(CheckpointTrouble, match="another log"):
+    with pytest.raises(NoteTrouble, match="another log"):
         signer.verifier.opened(note)
 
 
 def test_another_key_of_the_same_name_does_not_open_it(signer: Signer, tmp_path: Path) -> None:
     forged = Signer.create(tmp_path / "forged", "heeded/leeds").sign(5, b"\x01" * 32)
-    with pytest.raises(CheckpointTrouble, match="not signed by"):
+    with pytest.raises(NoteTrouble, match="not signed by"):
         signer.verifier.opened(forged)
 
 
@@ -83,10 +84,10 @@ def test_the_key_file_is_its_owners_alone_and_is_never_overwritten(signer: Signe
     path = tmp_path / "key"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert Signer.open(path).verifier.written() == signer.verifier.written()
-    with pytest.raises(CheckpointTrouble):
+    with pytest.raises(NoteTrouble):
         Signer.create(path, "heeded/leeds")
     path.chmod(0o644)
-    with pytest.raises(CheckpointTrouble, match="others may read"):
+    with pytest.raises(NoteTrouble, match="others may read"):
         Signer.open(path)
 
 
@@ -95,25 +96,32 @@ def test_a_file_that_is_no_key_is_refused_with_a_sentence(tmp_path: Path, text: 
     path = tmp_path / "bad"
     path.write_text(text)
     path.chmod(0o600)
-    with pytest.raises(CheckpointTrouble):
+    with pytest.raises(NoteTrouble):
         Signer.open(path)
 
 
 @pytest.mark.parametrize("text", ["", "a+b", PETER[:-4], PETER.replace("c74f20a3", "c74f20a4")])
 def test_a_verifier_key_copied_badly_is_refused(text: str) -> None:
-    with pytest.raises(CheckpointTrouble):
+    with pytest.raises(NoteTrouble):
         Verifier.read(text)
+
+
+def test_a_key_whose_type_was_changed_is_refused_though_its_id_fits() -> None:
+    name, hashed, encoded = PETER.split("+", 2)
+    other = b64encode(b"\x04" + b64decode(encoded)[1:]).decode()
+    with pytest.raises(NoteTrouble, match="a key for something else"):
+        Verifier.read(f"{name}+{hashed}+{other}")
 
 
 @pytest.mark.parametrize("name", ["", "two words", "a+b", "a\nb"])
 def test_a_log_cannot_be_named_so_that_its_notes_are_misread(tmp_path: Path, name: str) -> None:
-    with pytest.raises(CheckpointTrouble):
+    with pytest.raises(NoteTrouble):
         Signer.create(tmp_path / "named", name)
 
 
 @pytest.mark.parametrize("note", ["", "a\nb\nc\n\n", "heeded/leeds\nfive\nAQ==\n\n", "heeded/leeds\n5\n\n"])
 def test_what_is_no_checkpoint_is_refused(note: str) -> None:
-    with pytest.raises(CheckpointTrouble):
+    with pytest.raises(NoteTrouble):
         claimed(note)
 
 
@@ -128,3 +136,39 @@ def test_a_ledger_keeps_its_checkpoints_and_they_hold_as_it_grows(tmp_path: Path
         assert [claimed(note).size for note in place.store.checkpoints()] == [5, 10, 15]
         verdict = verify(place.store.path, signer.verifier)
         assert (verdict.fault, verdict.checkpoints) == (None, 3)
+
+
+def note_of(signer: Signer, text: str) -> str:
+    return Note(text, (signer.line(signer.private.sign(text.encode())),)).written()
+
+
+@pytest.mark.parametrize("size", ["05", "+5", " 5", "5_0", "٥", "-5", "", "5" * 20])
+def test_a_size_written_otherwise_than_the_form_says_is_no_checkpoint_though_signed(signer: Signer, size: str) -> None:
+    with pytest.raises(NoteTrouble):
+        signer.verifier.opened(note_of(signer, f"heeded/leeds\n{size}\n{'AQEB' * 10}AQE=\n"))
+
+
+def test_lines_that_a_log_adds_are_signed_and_let_be(signer: Signer) -> None:
+    note = note_of(signer, Checkpoint("heeded/leeds", 5, b"\x01" * 32).text() + "more\n")
+    assert signer.verifier.opened(note).size == 5
+    assert not signer.verifier.signed(note.replace("more", "less"))
+
+
+def test_a_signature_in_our_name_that_does_not_hold_spoils_the_note(signer: Signer) -> None:
+    note = signer.sign(5, b"\x01" * 32)
+    bad = b64encode(signer.id + bytes(64)).decode()
+    assert not signer.verifier.signed(f"{note}— heeded/leeds {bad}\n")
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["a\n\n— b AQIDBAU=", "a\n\nb AQIDBAU=\n", "a\n\n— b AQ==\n", "a\n\n— b\n", "a\r\n\n— b AQIDBAU=\n", "\n\n— b AQIDBAU=\n",
+     "a\n\n" + "— b AQIDBAU=\n" * 65, "a" * 70_000 + "\n\n— b AQIDBAU=\n", "a\n\n— b+c AQIDBAU=\n", "a\n\n— b AQ!DBAU=\n"],
+)  # fmt: skip
+def test_what_keeps_not_to_the_form_of_a_note_is_refused(note: str) -> None:
+    with pytest.raises(NoteTrouble):
+        Note.read(note)
+
+
+def test_a_note_taken_apart_and_written_again_is_the_same() -> None:
+    assert Note.read(PETERS).written() == PETERS

@@ -14,6 +14,7 @@ from heeded.ledger import schema
 from heeded.ledger.body import BadDraft
 from heeded.ledger.merkle import root
 from heeded.ledger.store import LedgerTrouble, Store, connect
+from heeded.ledger.verify import verify
 from tests.ledger.drafts import NOON, visit, visits, written
 
 
@@ -209,3 +210,14 @@ def test_a_closed_ledger_says_so(store: Store) -> None:
     store.close()
     with pytest.raises(LedgerTrouble, match="closed"):
         store.size()
+
+
+def test_what_was_known_already_does_not_move_the_time_of_the_last_entry(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "ledger.db")
+    store.begin()
+    store.stage([visit("v1")], NOON)
+    store.stage([visit("v1")], NOON + timedelta(hours=1))
+    store.commit()
+    assert store.last_entered() == NOON
+    store.close()
+    assert verify(store.path).sound

@@ -1,7 +1,6 @@
 """The verifier against somebody who may write every byte of the file, and does it as such a person would."""
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -15,30 +14,9 @@ from heeded.ledger.merkle import Frontier, leaf
 from heeded.ledger.schema import statements
 from heeded.ledger.store import Store
 from heeded.ledger.verify import verify
-from tests.ledger.drafts import NOON, Workplace, erasure, visit, visits
+from tests.ledger.drafts import NOON, erasure, visit
 
 Tampering = Callable[[sqlite3.Connection], object]
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of 1,013 entries with corrections, two erasures and checkpoints at 400, 800 and 1,013."""
-    folder = tmp_path_factory.mktemp("sound")
-    signer = Signer.create(folder / "key", "heeded/leeds")
-    with Workplace(folder) as place:
-        place.lane.write(visits(400))
-        place.lane.checkpoint(signer)
-        place.lane.write([visit(f"v{number}", "No reply.") for number in range(1, 401)])
-        place.lane.checkpoint(signer)
-        place.lane.write([*visits(210, 401), visit("x1", source="letters"), erasure("police:v7~2", "police:v9")])
-        place.lane.write([visit("last", "The last word.")])
-        place.lane.checkpoint(signer)
-    return folder
-
-
-@pytest.fixture
-def folder(sound: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(sound, tmp_path / "ledger"))
 
 
 def found(folder: Path) -> str:
@@ -111,6 +89,7 @@ NAMED: list[tuple[str, str, int]] = [
     ("a salt further on of another type", "UPDATE body SET salt = 12 WHERE seq = 705", 705),
     ("a body without an entry", "INSERT INTO body VALUES (5000, x'00', x'00')", 5000),
     ("a head set back", "UPDATE head SET size = 900", 901),
+    ("a head with another time", "UPDATE head SET entered = '2031-01-01T00:00:00+00:00'", 1013),
     ("a head set forward", "UPDATE head SET size = 2000", 1014),
 ]  # fmt: skip
 
@@ -149,12 +128,23 @@ OTHERS: list[tuple[str, str]] = [
     ),
     ("CREATE TRIGGER quiet AFTER INSERT ON leaf BEGIN SELECT 1; END", "The file's own guards were changed: quiet"),
     ("DROP INDEX leaf_ref", "The file's own guards were changed: leaf_ref"),
+    ("PRAGMA user_version = 7", "The file's own head does not say"),
+    ("PRAGMA application_id = 7", "The file's own head does not say"),
 ]
 
 
 @pytest.mark.parametrize(("tampering", "said"), OTHERS, ids=[case[0][:30] for case in OTHERS])
 def test_tampering_beside_the_entries_is_found(folder: Path, tampering: str, said: str) -> None:
     assert attack(folder, lambda ledger: ledger.executescript(tampering)).startswith(said)
+
+
+def test_a_guard_filed_under_another_type_or_table_is_found_though_its_text_is_whole(folder: Path) -> None:
+    path = folder / "ledger.db"
+    whole = path.read_bytes()
+    for was, now in ((b"triggerbody_erasedbody", b"Triggerbody_erasedbody"), (b"body_erasedbody", b"body_erasedboDy")):
+        assert whole.count(was) == 1
+        path.write_bytes(whole.replace(was, now))
+        assert "The file's own guards were changed: body_erased" in found(folder)
 
 
 def test_a_table_thrown_away_is_found(folder: Path) -> None:
@@ -300,13 +290,17 @@ def test_damage_to_an_index_is_found_though_every_entry_is_right(folder: Path) -
     assert any(one.startswith("The file is damaged, though every entry can be read") for one in said)
 
 
-@pytest.mark.parametrize("tampering", [
+WRONG_TYPES = [
     "UPDATE checkpoint SET note = x'00'", "UPDATE head SET size = 'many'", "UPDATE erasure SET under = 'nothing'",
     "UPDATE leaf SET edition = 'first'", "UPDATE leaf SET ref = x'ff'", "UPDATE leaf SET source = 5",
     "UPDATE head SET frontier = 'x'", "UPDATE checkpoint SET note = 'heeded/leeds'",
-])  # fmt: skip
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tampering", WRONG_TYPES)
 def test_values_of_the_wrong_type_are_faults_not_failures(folder: Path, tampering: str) -> None:
     assert attack(folder, lambda ledger: ledger.execute(tampering)) != "None"
+    assert verify(folder / "ledger.db").sentences()[-1] != "Every entry is as it was written."
 
 
 def test_bytes_flipped_anywhere_never_make_the_verifier_fail_with_anything_but_a_sentence(folder: Path) -> None:

@@ -104,6 +104,9 @@ class Borough:
     empty: bool = False
     loaded: list[LoadLine] = field(default_factory=list)
 
+    def held_up(self) -> timedelta:
+        return timedelta()
+
     def clock(self) -> Instant:
         """A morning in June."""
         return NOW

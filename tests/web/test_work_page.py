@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from heeded.casework.staff import joined
 from tests.web.office import ANA, BEN, FARAH, LAST, SERGEI, Office, office
 from tests.web.visitor import Visitor, serving
 
@@ -115,6 +117,17 @@ def test_every_page_says_when_nothing_ticked_for_five_minutes(visitor: Visitor, 
     assert "since 3 June 2019 at 09:00" in visitor.get("/").text
     at_work.workspace.casework.tick()
     assert said not in visitor.get("/").text
+
+
+def test_every_page_says_when_a_clock_that_was_ahead_has_stopped_time(visitor: Visitor, at_work: Office) -> None:
+    said = "Time stands still here"
+    assert said not in visitor.get("/").text
+    at_work.passes(days=366)
+    at_work.workspace.write([joined("Nia Park", "health", date(2020, 1, 1))])
+    at_work.passes(days=-366)
+    for path in ("/", "/people", "/oversight"):
+        assert said in visitor.get(path).text, path
+    assert "3 June 2020" in visitor.get("/").text
 
 
 def test_without_staff_every_warning_is_with_the_last_owner_and_says_so(tmp_path: Path) -> None:

@@ -207,9 +207,10 @@ def _check_defer(wish: Wish, held: Held, now_at: State, facts: Facts) -> None:
 
 def approvers(held: Held, now_at: State, facts: Facts) -> frozenset[str]:
     """Who may approve today that it waits: the owner's manager, whoever holds a role above, and the last owner."""
-    roles = ladder(now_at.role) or held.terms.ladder
-    found = {name for role in roles[1:] for name in facts.staffing.holding(role, facts.now)}
     member = facts.staffing.member(now_at.owner, facts.now)
+    theirs = [rung for rung, role in enumerate(held.terms.ladder) if member and role in member.roles]
+    roles = ladder(now_at.role) or held.terms.ladder[max(theirs, default=0) :]
+    found = {name for role in roles[1:] for name in facts.staffing.holding(role, facts.now)}
     manager = facts.staffing.named(member.answers_to) if member and member.answers_to else ""
     if manager and facts.staffing.present(manager, facts.now):
         found.add(manager)

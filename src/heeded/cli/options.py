@@ -34,8 +34,15 @@ def opened(folder: Path | None) -> Iterator["Workspace"]:
     """The workspace that is meant, open for as long as the verb runs."""
     from heeded import workspace
 
-    with workspace.opened(workspace.found_folder(folder, os.environ, Path.cwd())) as found:
+    with workspace.opened(meant(folder)) as found:
         yield found
+
+
+def meant(folder: Path | None) -> Path:
+    """The folder of the workspace that is meant."""
+    from heeded import workspace
+
+    return workspace.found_folder(folder, os.environ, Path.cwd())
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - anything that JSON can say

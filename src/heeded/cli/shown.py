@@ -15,8 +15,13 @@ from heeded.review.silence import Line
 
 def console() -> Console:
     """The terminal; a hundred columns where it is no terminal, so that a file reads well."""
-    found = Console(highlight=False, soft_wrap=False)
-    return found if found.is_terminal else Console(highlight=False, width=120)
+    found = _console(None)
+    return found if found.is_terminal else _console(120)
+
+
+def _console(width: int | None) -> Console:
+    """Brackets and colons in what people wrote are what they wrote: no markup, no pictures."""
+    return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def day(value: date | None) -> str:

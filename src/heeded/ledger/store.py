@@ -167,10 +167,12 @@ class Store:
         drafts = list(drafts)
         for draft in drafts:
             body.checked(draft)
-        self._entered = max(self._entered, now)
+        entered = max(self._entered, now)
         accounts = self._accounts({draft.ref for draft in drafts})
-        written = decide(drafts, accounts, after=self._staged.size, entered=self._entered)
+        written = decide(drafts, accounts, after=self._staged.size, entered=entered)
         self._append(fresh(written))
+        if fresh(written):
+            self._entered = entered  # the last entry's, exactly: the verifier compares them
         for record in fresh(written):
             if record.kind == erasure.ERASED:
                 self._erase(record, absent_ok=absent_ok)

@@ -5,7 +5,7 @@ back as None, exactly as what does not exist.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -89,6 +89,9 @@ class Workspace(Protocol):
     def viewer(self) -> Viewer: ...
     @property
     def clock(self) -> Callable[[], Instant]: ...
+    def held_up(self) -> timedelta:
+        """By how much the last entry is later than the machine's clock."""
+
     @property
     def casework(self) -> Casework: ...
     def look(self, viewer: Viewer, purpose: str) -> Look:

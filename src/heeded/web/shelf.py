@@ -15,7 +15,7 @@ from django.urls import path as at
 from heeded.web import errors, pages
 from heeded.web.asked import Asked
 from heeded.web.evidence import UNMARKED
-from heeded.web.ticking import silent_since
+from heeded.web.ticking import SILENT, silent_since
 from heeded.words.trouble import Trouble
 
 Answered = Mapping[str, Any] | HttpResponse | None
@@ -59,6 +59,7 @@ class Page:
             "acting": asked.session.acting,
             "ticked": ticked,
             "stands_still": silent_since(ticked, workspace.clock()),
+            "held_up": workspace.held_up() > SILENT,
             "now": workspace.clock(),
             "marks": UNMARKED,
         }

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from heeded.access.door import Door
@@ -23,13 +23,14 @@ from heeded.casework.store import Connection, Database, Kept, Raises, connected,
 from heeded.chronology.people import Believed
 from heeded.chronology.sight import Sight
 from heeded.chronology.store import Chronology
-from heeded.ledger.checkpoint import Signer
+from heeded.ledger.asking import Request, asked
+from heeded.ledger.checkpoint import Signer, Verifier
 from heeded.ledger.editions import Written
 from heeded.ledger.lane import Lane
 from heeded.ledger.record import Draft, Record
 from heeded.ledger.store import Store
 from heeded.ledger.turnstile import Turnstile
-from heeded.ledger.verify import Verdict, verify
+from heeded.ledger.verify import Verdict
 from heeded.linkage.linker import Linker
 from heeded.linkage.places import institution, place_key
 from heeded.review.desk import Desk, Sources
@@ -44,6 +45,7 @@ from heeded.words.instants import Instant
 from heeded.workspace.clock import now
 from heeded.workspace.copies import copied
 from heeded.workspace.failing import plainly
+from heeded.workspace.proving import proved
 from heeded.workspace.settings import (
     KEY,
     LEDGER,
@@ -94,6 +96,7 @@ class Workspace:
                 self.viewer.name,
             )  # fmt: skip
             self.lane.catch_up()
+            self.lane.consider(lambda: self._projections.succeeded(self.settings.last_owner))
             self.judge_waiting()
         except BaseException:
             self.close()
@@ -127,6 +130,10 @@ class Workspace:
     def clock(self) -> Instant:
         """Now; never before the last entry, where the machine's clock was set back: what was told is known."""
         return max(self._machine_clock().astimezone(UTC), self.store.last_entered())
+
+    def held_up(self) -> timedelta:
+        """By how much the last entry is later than the machine's clock: until that is over no time passes here."""
+        return max(self.clock() - self._machine_clock(), timedelta())
 
     def write(self, drafts: Sequence[Draft]) -> list[Written]:
         """Record drafts and all that follows; back when it is durable."""
@@ -246,7 +253,15 @@ class Workspace:
 
     def verify(self, progress: Callable[[int], None] = lambda done: None) -> Verdict:
         """Re-read every record of the ledger and prove its history, checkpoints included."""
-        return verify(self.folder / LEDGER, Signer.open(self.folder / KEY).verifier, progress)
+        return proved(self.folder, progress)
+
+    def public_key(self) -> Verifier:
+        """What partners hold the ledger's checkpoints against."""
+        return Signer.open(self.folder / KEY).verifier
+
+    def request(self, old: int) -> Request:
+        """What a witness that has seen `old` entries is to be given: the ledger signed as it is now, and the proof."""
+        return asked(old, self.checkpoint(), self.store.leaves())
 
     def checkpoint(self) -> str:
         """Sign the ledger as it is now, and keep the signed note with it."""
@@ -286,6 +301,7 @@ class Workspace:
                 fresh.commit(position)
                 if progress:
                     progress(position)
+            fresh.keeping.register.succeeded(self.settings.last_owner)
             if ticked:
                 fresh.keeping.register.ticked(ticked)
             made.backup(self._connection())

@@ -9,6 +9,7 @@ from heeded.words.trouble import Trouble
 
 SETTINGS, LEDGER, PROJECTIONS, LOOKS, KEY = "heeded.toml", "ledger.db", "projections.db", "looks.db", "checkpoint.key"
 FORM = 1  # of the workspace; a newer one is refused
+NAMED = ("viewer", "last_owner")  # settings that name a person, and are never left out
 
 
 class WorkspaceTrouble(Trouble):
@@ -29,6 +30,9 @@ class Settings:
         """As heeded.toml says it."""
         values = (("viewer", self.viewer), ("agency", self.agency), ("last_owner", self.last_owner),
                   ("jurisdiction", self.jurisdiction))  # fmt: skip
+        for name in NAMED:
+            if not dict(values)[name].strip():
+                raise WorkspaceTrouble(name, "nobody is named.", "Name a person: no warning may be without one.")
         lines = [f'{name} = "{_plain(name, value)}"' for name, value in values]
         return "\n".join(
             ["# One installation of Heeded. Change it with the program closed.", *lines, f"form = {self.form}\n"]
@@ -54,13 +58,17 @@ def read_settings(folder: Path) -> Settings:
         raise WorkspaceTrouble(
             str(path), f"cannot be read: {problem}.", "Correct it, or restore a backup."
         ) from problem
+    wrong = [name for name, value in told.items() if not isinstance(value, int if name == "form" else str)]
+    if wrong:
+        raise WorkspaceTrouble(str(path), f"'{wrong[0]}' is of the wrong sort.", 'Write it as text: name = "Ann Lee".')
     if told.get("form", 0) > FORM:
         raise WorkspaceTrouble(str(folder), "was written by a newer Heeded.", "Upgrade this program: heeded upgrade")
     unknown = sorted(set(told) - set(Settings.__dataclass_fields__))
-    if unknown or not told.get("viewer"):
-        what = f"'{unknown[0]}' is not a setting." if unknown else "viewer is missing."
+    missing = [name for name in NAMED if not told.get(name, "").strip()]
+    if unknown or missing:
+        what = f"'{unknown[0]}' is not a setting." if unknown else f"{missing[0]} is missing: it has to name a person."
         raise WorkspaceTrouble(str(path), what, f"Settings are: {', '.join(Settings.__dataclass_fields__)}.")
-    return Settings(**told)
+    return Settings(**{"agency": "", **told})
 
 
 def made_folder(folder: Path) -> None:

@@ -36,7 +36,7 @@ def command(what: str, folder: Path | None, as_json: bool, rules: str, identity:
         return
     terminal = shown.console()
     if told.title:
-        terminal.print(f"[bold]{told.title}[/bold]\n")
+        terminal.print(f"{told.title}\n", style="bold")
     terminal.print(shown.silence(told.replay.silence, told.name))
     if who_knew:
         terminal.print(shown.knowledge(told.replay.facts))

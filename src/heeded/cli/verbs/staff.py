@@ -16,20 +16,25 @@ if TYPE_CHECKING:
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--absent", metavar="NAME", default="", help="Somebody is away from today, until the day of --until.")
 @click.option("--left", metavar="NAME", default="", help="Somebody works here no longer, from now.")
+@click.option("--back", metavar="NAME", default="", help="Somebody who was away is here again, from now.")
 @click.option("--until", metavar="DAY", default="", help="The day on which they are back, with --absent.")
 @workspace_option
 @json_option
-def command(file: Path | None, absent: str, left: str, until: str, folder: Path | None, as_json: bool) -> None:
+def command(
+    file: Path | None, absent: str, left: str, back: str, until: str, folder: Path | None, as_json: bool
+) -> None:
     """Take in a staff FILE (docx, xlsx, ods or csv), or list who works here now.
 
     Its headings are Name, Agency, Team, Role, From, Until, and if you like Answers to, Away from, Away until. Until is
     the first day on which it no longer holds. Nobody is taken off by being left out of a file.
     """
+    if sum(map(bool, (file, absent, left, back))) > 1:
+        raise click.UsageError("Give one file, or say one thing of one person.")
     with opened(folder) as workspace:
         if file is not None:
             _load(workspace, file, as_json)
-        elif absent or left:
-            _note(workspace, absent, left, until)
+        elif absent or left or back:
+            _note(workspace, absent, left, back, until)
         else:
             _list(workspace, as_json)
 
@@ -56,26 +61,35 @@ def _load(workspace: "Workspace", file: Path, as_json: bool) -> None:
         click.echo(f"{len(told.missing)} who work here are not in this file, and stay: {names}")
 
 
-def _note(workspace: "Workspace", absent: str, left: str, until: str) -> None:
+def _note(workspace: "Workspace", absent: str, left: str, back: str, until: str) -> None:
     from heeded.casework import staff
     from heeded.sources.dates import told
     from heeded.words.instants import day_of
 
     today, staffing = day_of(workspace.clock()), workspace.casework.staffing()
-    name = staffing.named(absent or left)
+    name = staffing.named(absent or left or back)
     if not staffing.known(name):
         raise click.ClickException(f"Nobody called '{name}' is on record. See who is: heeded staff")
+    if name == staffing.last_owner:
+        raise click.ClickException(
+            f"{name} is the last owner: what nobody else answers for is theirs, here or not. Name another as last_owner "
+            "in heeded.toml first, with the program closed."
+        )
     if left:
         workspace.write([staff.left(name, today)])
         click.echo(f"Recorded: {name} works here no longer. What was theirs goes to whoever comes next.")
         return
+    if back:
+        workspace.write([staff.absent(name, today, today)])
+        click.echo(f"Recorded: {name} is here.")
+        return
     if not until:
         raise click.UsageError("Say until when: --until 2026-12-01")
-    back = told(until).first_day
-    if back <= today:
-        raise click.UsageError(f"{back} is not after today. Write the day on which they are back.")
-    workspace.write([staff.absent(name, today, back)])
-    click.echo(f"Recorded: {name} is away until {back}. What was theirs goes to whoever comes next.")
+    returns = told(until).first_day
+    if returns <= today:
+        raise click.UsageError(f"{returns} is not after today. Write the day on which they are back.")
+    workspace.write([staff.absent(name, today, returns)])
+    click.echo(f"Recorded: {name} is away until {returns}. What was theirs goes to whoever comes next.")
 
 
 def _list(workspace: "Workspace", as_json: bool) -> None:

@@ -34,11 +34,15 @@ OUTCOMES = ("acted", "already_managed", "not_relevant", "wrong_identity")
 )
 @click.option("--reason", metavar="TEXT", default="", help="Why; it is kept with what you do.")
 @click.option("--by", metavar="NAME", default="", help="Who you are. Else the viewer of the workspace.")
+@click.option(
+    "--seen", type=int, default=None, help="The number that was shown with WARNING: refused if anything came since."
+)
 @workspace_option
 @json_option
 def command(
     warning: str, owner: str | None, everything: bool, acknowledge: bool, assign: str, defer: str, approver: str,
-    decide: str | None, action: str, reason: str, by: str, folder: Path | None, as_json: bool,
+    decide: str | None, action: str, reason: str, by: str, seen: int | None, folder: Path | None,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """List what has to be answered, by the time that is left; or show, and act on, one WARNING.
 
@@ -51,12 +55,12 @@ def command(
         if not warning:
             _list(workspace, owner, everything, as_json)
             return
-        seen = _seen(workspace, warning)
+        found = _seen(workspace, warning)
         if doing:
-            told = _Told(seen.line.id, by or workspace.viewer.name, seen.state.seen)
+            told = _Told(found.line.id, by or workspace.viewer.name, found.state.seen if seen is None else seen)
             _act(workspace, told, acknowledge, assign, defer, approver, decide, action, reason)
-            seen = _seen(workspace, seen.line.id)
-        _show(seen, workspace.clock(), as_json)
+            found = _seen(workspace, found.line.id)
+        _show(found, workspace.clock(), as_json)
 
 
 class _Told:
@@ -104,7 +108,11 @@ def _list(workspace: "Workspace", owner: str | None, everything: bool, as_json: 
     from heeded.cli import shown
     from heeded.cli.warned import plain, table
 
+    staffing = workspace.casework.staffing()
+    owner = staffing.named(owner) if owner is not None else None
     lines = _listed(workspace.look(workspace.viewer, "heeded warnings"), owner, everything)
+    if owner is not None and not lines and owner != staffing.last_owner and not staffing.known(owner):
+        raise click.ClickException(f"Nobody called '{owner[:60]}' is on record. See who is: heeded staff")
     if as_json:
         print_json([plain(line) for line in lines])
     elif lines:
@@ -115,7 +123,7 @@ def _list(workspace: "Workspace", owner: str | None, everything: bool, as_json: 
 
 
 def _show(seen: "WarningView", now: "Instant", as_json: bool) -> None:
-    from heeded.cli.warned import moment, plain, time_left
+    from heeded.cli.warned import deadline, moment, plain, time_left
     from heeded.words.instants import in_london
 
     if as_json:
@@ -128,6 +136,6 @@ def _show(seen: "WarningView", now: "Instant", as_json: bool) -> None:
         f"About {', '.join(f'{s.name} ({s.role})' for s in line.people)}. With {line.row.owner}; {line.row.status}."
     )
     if line.row.status != "decided":
-        click.echo(f"Decide by {moment(line.row.decide_by)} ({time_left(line, now)}).")
+        click.echo(f"Decide by {deadline(line.row.decide_by)} ({time_left(line, now)}). Seen: {seen.state.seen}.")
     for each in seen.history:
         click.echo(f"  {moment(each.at)}  {each.says}")
