@@ -88,3 +88,11 @@ def test_a_very_long_line_of_managers_is_read_at_once() -> None:
     begun = monotonic()
     assert enrolled(rows, ()).remarks == ()
     assert monotonic() - begun < 30
+
+
+def test_a_role_held_from_another_agency_is_taken_and_said() -> None:
+    found = enrolled([replace(ADA, agency="police")], ())
+    assert [d.kind for d in found.drafts] == ["joined", "holds_role"]
+    (said,) = found.remarks
+    assert "Ada Quill of police holds a role of social-care" in said
+    assert enrolled([ADA], ()).remarks == ()

@@ -22,6 +22,7 @@ from heeded.casework.warning import (
 from heeded.reference.responses import responses
 from heeded.reference.roles import ladder
 from heeded.words.instants import NEVER, Instant, day_of, start_of
+from heeded.words.spoken import written_day
 from heeded.words.trouble import Trouble
 
 # Control characters but new lines and tabs, halves of characters, and what turns the direction of the text around it.
@@ -105,11 +106,11 @@ def said(act: Act | None) -> str:
     """What somebody did, in words."""
     if act is None:
         return "nothing"
-    on = f"{day_of(act.at):%-d %B %Y}"
+    on = written_day(day_of(act.at))
     if act.kind == DECIDED:
         words = f"{act.by} decided “{act.outcome.replace('_', ' ')}” on {on}"
     elif act.kind == DEFERRED:
-        words = f"{act.by} put it off until {day_of(act.until):%-d %B %Y} on {on}, approved by {act.approver}"
+        words = f"{act.by} put it off until {written_day(day_of(act.until))} on {on}, approved by {act.approver}"
     elif act.kind == ASSIGNED:
         words = f"{act.by} gave it to {act.to} on {on}"
     else:
@@ -134,7 +135,7 @@ def may_act(name: str, facts: Facts) -> bool:
 def _check_day(wish: Wish, facts: Facts) -> None:
     today = day_of(facts.now)
     if wish.on is not None and wish.on != today:
-        what = f"it counts from now, {today:%-d %B %Y}, and not from {wish.on:%-d %B %Y}."
+        what = f"it counts from now, {written_day(today)}, and not from {written_day(wish.on)}."
         raise wish.refused(what, "Leave the date out; say in the reason when it was really done.")
 
 
@@ -195,7 +196,7 @@ def _check_defer(wish: Wish, held: Held, now_at: State, facts: Facts) -> None:
     if wish.until > today + timedelta(days=longest):
         last = today + timedelta(days=longest)
         raise wish.refused(
-            f"it would wait for more than {longest} days.", f"Put it off until {last:%-d %B %Y} at most."
+            f"it would wait for more than {longest} days.", f"Put it off until {written_day(last)} at most."
         )
     approver = facts.staffing.named(wish.approver)
     if not approver or approver == wish.by:

@@ -1,10 +1,11 @@
 """A staff file becomes records of staff; nobody is ever taken off by being left out of one."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from heeded.casework.staff import absent, folded, holds_role, joined, plain
 from heeded.ledger.record import Draft
+from heeded.reference.roles import roles
 from heeded.sources.staff import StaffRow
 
 MOST_NAMED = 6  # names of a circle written out
@@ -41,6 +42,7 @@ def enrolled(rows: Iterable[StaffRow], known: Collection[str]) -> Enrolment:
         if len(agencies := sorted({p.agency for p in some})) > 1:
             said = f"{name} is in {' and '.join(agencies)}: taken as one person. If they are two, tell them apart."
             remarks.append(said)
+    remarks += _foreign(theirs.values())
     drafts = [
         draft for name, some in theirs.items() for draft in _records(name, some, "" if name in wrong else managers[name])
     ]  # fmt: skip
@@ -57,6 +59,17 @@ def _records(name: str, rows: Sequence[StaffRow], manager: str) -> Iterable[Draf
         yield holds_role(name, row.role, row.since, team=row.team, until=row.until)
     for away, back in sorted({(p.away, p.back) for p in rows if p.away and p.back}):
         yield absent(name, away, back)
+
+
+def _foreign(rows: Iterable[Sequence[StaffRow]]) -> Iterator[str]:
+    """A sentence for each role held from another agency: its warnings come to that person all the same."""
+    for each in (row for some in rows for row in some):
+        role = roles()[each.role]
+        if role.agency != each.agency:
+            yield (
+                f"{plain(each.name)} of {each.agency} holds a role of {role.agency} ({role.title}): its warnings will "
+                "come to them. Put the role or the agency right if that is not meant."
+            )
 
 
 def _circles(managers: Mapping[str, str]) -> tuple[list[str], set[str]]:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from heeded.casework.warning import Standing
 from heeded.ledger.record import Draft, Part
 from heeded.words.instants import day_of
+from heeded.words.spoken import written_day
 from heeded.words.told import Told
 
 RAISED = "raised"
@@ -22,5 +23,5 @@ def raised_draft(held: Standing, name: str, version: str, people: tuple[Part, ..
         agency=HEEDED, source=SOURCE, origin=f"raise-{held.id}", kind=RAISED, happened=when, recorded=when,
         people=people, details=MappingProxyType({key: (value,) for key, value in details.items() if value}),
         basis="finding",
-        says=held.says or f"{held.signal} {name.replace('_', ' ')}, {day_of(held.raised):%-d %B %Y}",
+        says=held.says or f"{held.signal} {name.replace('_', ' ')}, {written_day(day_of(held.raised))}",
     )  # fmt: skip

@@ -1,12 +1,12 @@
 """Warnings as plain values and as a table in a terminal."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.table import Table
 
-from heeded.words.instants import LONDON, Instant, day_of, in_london
+from heeded.words.instants import Instant, in_london
+from heeded.words.spoken import lasting, left
 
 if TYPE_CHECKING:
     from heeded.review.warned import WarningLine
@@ -50,32 +50,7 @@ def time_left(line: "WarningLine", now: Instant) -> str:
         return "decided"
     if row.overdue_since is not None:
         return f"overdue {lasting(now - row.overdue_since)}"
-    return f"{lasting(row.decide_by - now)} left"
-
-
-def moment(when: Instant) -> str:
-    """`23 Nov 2026, 05:47`, in London."""
-    there = when.astimezone(LONDON)
-    return f"{there.day} {there:%b %Y, %H:%M}"
-
-
-def deadline(when: Instant) -> str:
-    """`the end of 23 Nov 2026` for a midnight, else the moment: nobody reads 00:00 as the night before."""
-    there = when.astimezone(LONDON)
-    if (there.hour, there.minute, there.second) != (0, 0, 0):
-        return moment(when)
-    eve = day_of(when) - timedelta(days=1)
-    return f"the end of {eve.day} {eve:%b %Y}"
-
-
-def lasting(length: timedelta) -> str:
-    """A length of time in its largest unit: `3 days`, `2 hours`, `5 minutes`."""
-    minutes = max(int(length.total_seconds() // 60), 0)
-    for unit, size in (("day", 1440), ("hour", 60), ("minute", 1)):
-        if minutes >= size or unit == "minute":
-            count = minutes // size
-            return f"{count} {unit}{'' if count == 1 else 's'}"
-    return ""
+    return left(row.decide_by, now)
 
 
 def _told(when: Instant | None) -> str | None:

@@ -9,6 +9,7 @@ from heeded.signals.raised import NotJudged, Raise
 from heeded.signals.shelf import Signal
 from heeded.sources.coding import Suggestion
 from heeded.words.instants import Instant, day_of
+from heeded.words.spoken import written_day
 from heeded.words.told import Precision, Told
 
 Vantaged = tuple[str, Instant | None, Instant | None]
@@ -168,11 +169,6 @@ class Counts:
     refused: int
     raises_open: int
     waiting: int = 0
-
-
-def written_day(day: date) -> str:
-    """`12 March 2019`."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def written(told: Told | None) -> str:

@@ -14,7 +14,7 @@ from heeded.signals.bench import Bench, Match, Piece
 from heeded.signals.clauses.grammar import Clause, Grammar, read_template
 from heeded.signals.raised import LEVELS
 from heeded.signals.selection import Answering
-from heeded.signals.sentence import Figures, Template
+from heeded.signals.sentence import Figure, Figures, Template
 from heeded.words.instants import Instant
 
 Reader = Callable[[Block, Grammar, Answering], Clause]
@@ -81,11 +81,11 @@ def _pieces(together: Iterable[Match]) -> Iterator[Piece]:
 
 
 def _figures(together: Iterable[Match], when: Instant) -> Figures:
-    found: dict[str, object] = {}
+    found: dict[str, Figure] = {}
     for each in together:
         if holds(each.spans, when) or holds(each.stands, when):
             found = {**each.figures(when), **found}
-    return found  # type: ignore[return-value]
+    return found
 
 
 def read_rule(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from heeded.words.instants import Instant
+from heeded.words.spoken import written_day
 
 Figure = int | date | str
 Figures = Mapping[str, Figure]
@@ -34,7 +35,7 @@ class Slot:
     def filled(self, figure: Figure) -> str:
         """The figure in words."""
         if isinstance(figure, date):
-            return f"{figure.day} {figure:%B %Y}"
+            return written_day(figure)
         if isinstance(figure, int) and self.one:
             return f"{figure:,} {self.one if figure == 1 else self.many}"
         return f"{figure:,}" if isinstance(figure, int) else figure

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from heeded.words import instants
 from heeded.words.instants import BEGINNING, LONDON, NEVER, Instant
+from heeded.words.spoken import written_day, written_moment
 from heeded.words.told import Precision, Told
 
 register = template.Library()
@@ -57,7 +58,7 @@ def day(value: date | datetime | None) -> str:
         if value >= NEVER or value <= BEGINNING:
             return "–"
         value = instants.day_of(value)
-    return f"{value.day} {value:%B %Y}"
+    return written_day(value)
 
 
 @register.filter
@@ -80,8 +81,7 @@ def moment(value: Instant | None) -> str:
     """12 March 2019 at 14:05; midnight, which is how a day without a time is kept, is the day alone."""
     if value is None or value >= NEVER or value <= BEGINNING:
         return "–"
-    local = value.astimezone(LONDON)
-    return day(value) if (local.hour, local.minute, local.second) == (0, 0, 0) else f"{day(value)} at {local:%H:%M}"
+    return written_moment(value)
 
 
 @register.filter

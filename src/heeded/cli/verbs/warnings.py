@@ -123,8 +123,9 @@ def _list(workspace: "Workspace", owner: str | None, everything: bool, as_json: 
 
 
 def _show(seen: "WarningView", now: "Instant", as_json: bool) -> None:
-    from heeded.cli.warned import deadline, moment, plain, time_left
+    from heeded.cli.warned import plain, time_left
     from heeded.words.instants import in_london
+    from heeded.words.spoken import deadline, written_moment
 
     if as_json:
         told = [{"at": in_london(e.at), "what": e.what, "by": e.by, "says": e.says} for e in seen.history]
@@ -138,4 +139,4 @@ def _show(seen: "WarningView", now: "Instant", as_json: bool) -> None:
     if line.row.status != "decided":
         click.echo(f"Decide by {deadline(line.row.decide_by)} ({time_left(line, now)}). Seen: {seen.state.seen}.")
     for each in seen.history:
-        click.echo(f"  {moment(each.at)}  {each.says}")
+        click.echo(f"  {written_moment(each.at)}  {each.says}")

@@ -28,6 +28,7 @@ from heeded.signals.selection import Answering
 from heeded.signals.sentence import Figures
 from heeded.supervision.clock import Due
 from heeded.words.instants import Instant, day_of
+from heeded.words.spoken import written_day
 
 KEYS = ("found by", "assessed by", "address told by", "within")
 
@@ -78,7 +79,7 @@ class UnreviewedChange:
 def _figures(change: Change, overdue: Sequence[tuple[Spans, Due]], when: Instant) -> Figures:
     due = next((due.last_day for late, due in overdue if holds(late, when)), day_of(when))
     day = change.entry.happened.day
-    return {"change": change.says.format(f"{day.day} {day:%B %Y}"), "due": due}
+    return {"change": change.says.format(written_day(day)), "due": due}
 
 
 def read(block: Block, grammar: Grammar, inherited: Answering) -> Clause:
