@@ -78,7 +78,7 @@ def test_capitals_in_a_file_make_nobody_another_person() -> None:
 
 
 def test_two_agencies_under_one_name_are_asked_about() -> None:
-    (said,) = enrolled([ADA, replace(ADA, row=3, agency="police", role="sergeant")], ()).remarks
+    (said,) = enrolled([ADA, replace(ADA, row=3, agency="police", role="offender_manager_sergeant")], ()).remarks
     assert said == "Ada Quill is in police and social-care: taken as one person. If they are two, tell them apart."
 
 
